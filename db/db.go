@@ -1,0 +1,182 @@
+// Package db opens the one database of an installation, SQLite or PostgreSQL, and runs transactions on it.
+//
+// One SQL text serves both. The rules that make this hold: parameters are $1, $2 …; times are BIGINT milliseconds since
+// the epoch; text is folded in Go, never by lower(); booleans are parameters, never literals; what differs is asked from
+// the Dialect.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "modernc.org/sqlite" // the driver named "sqlite"
+)
+
+// Dialect is the kind of database behind a DB.
+type Dialect string
+
+// The databases that Danbiet runs on.
+const (
+	SQLite   Dialect = "sqlite"
+	Postgres Dialect = "postgres"
+)
+
+// ForUpdate is the clause that locks selected rows until the end of the transaction. SQLite needs none: its write
+// transactions exclude each other from their first statement.
+func (d Dialect) ForUpdate() string {
+	if d == Postgres {
+		return " FOR UPDATE"
+	}
+	return ""
+}
+
+// SkipLocked is ForUpdate for claiming work: rows that another transaction holds are passed over.
+func (d Dialect) SkipLocked() string {
+	if d == Postgres {
+		return " FOR UPDATE SKIP LOCKED"
+	}
+	return ""
+}
+
+// DB is an open database. It is safe for concurrent use. Writes and reads have a pool each, because SQLite has one
+// writer and readers must not wait for it.
+type DB struct {
+	Dialect Dialect
+
+	write, read *sql.DB
+}
+
+// Open opens the database at a URL, "sqlite:PATH" or "postgres://…", and checks that it answers. The file of a SQLite
+// database is created when it is missing; its folder is not. The error never holds the URL, which may hold a password.
+func Open(ctx context.Context, rawURL string) (*DB, error) {
+	switch {
+	case strings.HasPrefix(rawURL, "sqlite:"):
+		return openSQLite(ctx, strings.TrimPrefix(rawURL, "sqlite:"))
+	case strings.HasPrefix(rawURL, "postgres://"), strings.HasPrefix(rawURL, "postgresql://"):
+		return openPostgres(ctx, rawURL)
+	default:
+		return nil, errors.New("a database URL begins with sqlite: or postgres://")
+	}
+}
+
+func openSQLite(ctx context.Context, path string) (*DB, error) {
+	if path == "" || strings.HasPrefix(path, ":memory:") {
+		return nil, errors.New("a SQLite URL needs a file: sqlite:PATH")
+	}
+	options := url.Values{"_txlock": {"immediate"}, "_pragma": {
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)",
+	}}
+	source := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
+	write, err := sql.Open("sqlite", source)
+	if err != nil {
+		return nil, fmt.Errorf("open SQLite: %w", err)
+	}
+	write.SetMaxOpenConns(1)
+	options.Set("_txlock", "deferred")
+	options.Add("_pragma", "query_only(1)")
+	read, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open SQLite: %w", err), write.Close())
+	}
+	read.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	d := &DB{Dialect: SQLite, write: write, read: read}
+	if err := write.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open SQLite file %s: %w", path, err), d.Close())
+	}
+	return d, nil
+}
+
+func openPostgres(ctx context.Context, rawURL string) (*DB, error) {
+	config, err := pgx.ParseConfig(rawURL)
+	if err != nil {
+		return nil, errors.New("the PostgreSQL URL cannot be read") // pgx quotes the URL, and so the password
+	}
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "danbiet"
+	}
+	pool := stdlib.OpenDB(*config)
+	pool.SetMaxOpenConns(16)
+	pool.SetMaxIdleConns(16)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	d := &DB{Dialect: Postgres, write: pool, read: pool}
+	if err := pool.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("reach PostgreSQL at %s: %w", config.Host, hideURL(err, rawURL)), d.Close())
+	}
+	return d, nil
+}
+
+// hideURL keeps a connection error's words but not the URL in it.
+func hideURL(err error, rawURL string) error {
+	return errors.New(strings.ReplaceAll(err.Error(), rawURL, "the database"))
+}
+
+// Close closes the database. A DB that is closed twice returns nil the second time.
+func (d *DB) Close() error {
+	if d.read == d.write {
+		return d.write.Close()
+	}
+	return errors.Join(d.read.Close(), d.write.Close())
+}
+
+// Ping reports whether the database answers.
+func (d *DB) Ping(ctx context.Context) error { return d.read.PingContext(ctx) }
+
+// Tx is a transaction on a DB. It ends with the function that it was handed to.
+type Tx struct {
+	Dialect Dialect
+
+	tx *sql.Tx
+}
+
+// Write runs do in a transaction that may write, and commits it when do returns nil; an error or a panic rolls it back.
+// On SQLite write transactions follow one another.
+func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
+	return d.run(ctx, d.write, nil, do)
+}
+
+// Read runs do in a transaction that only reads. On SQLite it sees the last commit and waits for no writer.
+func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
+	return d.run(ctx, d.read, &sql.TxOptions{ReadOnly: d.Dialect == Postgres}, do)
+}
+
+func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(*Tx) error) error {
+	tx, err := pool.BeginTx(ctx, options)
+	if err != nil {
+		return fmt.Errorf("begin a transaction: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }() // after a commit this does nothing
+	if err := do(&Tx{Dialect: d.Dialect, tx: tx}); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// Exec runs a statement and returns the number of rows it changed.
+func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	result, err := t.tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected()
+}
+
+// Query runs a query that returns rows; the caller closes them.
+func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return t.tx.QueryContext(ctx, query, args...)
+}
+
+// QueryRow runs a query that returns at most one row; scanning it gives sql.ErrNoRows when there is none.
+func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	return t.tx.QueryRowContext(ctx, query, args...)
+}
