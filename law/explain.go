@@ -1,0 +1,144 @@
+package law
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+var weekdayNames = [...]string{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"}
+
+// WeekdayName returns the Vietnamese name as used inside a sentence: "thứ Năm",
+// "Chủ nhật".
+func WeekdayName(w time.Weekday) string { return weekdayNames[w] }
+
+// Explain says in one plain Vietnamese sentence, without a full stop, when the
+// duty is due and how the days were counted:
+//
+//	Hạn 14/03/2024: 05 ngày làm việc kể từ ngày tiếp nhận 07/03/2024, không tính thứ Bảy, Chủ nhật
+func (d Deadline) Explain() string {
+	var b strings.Builder
+	if d.Due.IsZero() {
+		b.WriteString("Thời hạn đang tạm dừng: ")
+	} else {
+		fmt.Fprintf(&b, "Hạn %s: ", d.Due.Vietnamese())
+	}
+	fmt.Fprintf(&b, "%02d %s", d.Term, d.Rule.Unit.name())
+	switch {
+	case d.Extensions > 0:
+		fmt.Fprintf(&b, " (đã gia hạn %02d lần)", d.Extensions)
+	case d.Rule.ID == RuleFeedbackResolve:
+		b.WriteString(" (theo cam kết của phường)")
+	}
+	fmt.Fprintf(&b, " kể từ %s %s", d.startName(), d.Start.Vietnamese())
+	if len(d.Rest) > 0 {
+		b.WriteString(", không tính " + restNames(d.Rest))
+	}
+	if !d.Rolled && len(d.Skipped) > 0 {
+		b.WriteString(", trừ " + daysOff(d.Skipped))
+	}
+	if len(d.Worked) > 0 {
+		b.WriteString(", tính cả ngày làm bù " + list(d.Worked))
+	}
+	if d.Suspended > 0 {
+		fmt.Fprintf(&b, ", không tính %02d ngày tạm đình chỉ", d.Suspended)
+	}
+	if d.Rolled {
+		fmt.Fprintf(&b, "; ngày cuối cùng %s là %s nên hạn chuyển sang ngày làm việc kế tiếp", d.LastDay.Vietnamese(), d.lastDayName())
+	}
+	return b.String()
+}
+
+func (u Unit) name() string {
+	switch u {
+	case WorkingDays:
+		return "ngày làm việc"
+	case Days:
+		return "ngày"
+	case Hours:
+		return "giờ"
+	case Months:
+		return "tháng"
+	case Years:
+		return "năm"
+	case DaysPerWeek:
+		return "ngày mỗi tuần"
+	case DaysPerMonth:
+		return "ngày mỗi tháng"
+	case TimesPerYear:
+		return "lần mỗi năm"
+	}
+	return ""
+}
+
+// startName names the event that day 0 of the term is.
+func (d Deadline) startName() string {
+	switch d.Stage {
+	case StageParties, StageResolve:
+		if d.Kind == ToCao || d.Kind == KhieuNai && d.Stage == StageResolve {
+			return "ngày thụ lý"
+		}
+	case StageSecond:
+		return "ngày thụ lý lần hai"
+	case StageSend:
+		return "ngày ban hành quyết định giải quyết"
+	case StagePublish:
+		return "ngày ban hành kết luận nội dung tố cáo"
+	case StageAgain:
+		return "ngày nhận được quyết định giải quyết"
+	}
+	return "ngày tiếp nhận"
+}
+
+func (d Deadline) lastDayName() string {
+	for _, s := range d.Skipped {
+		if s.Date == d.LastDay {
+			return dayOffName(s)
+		}
+	}
+	return WeekdayName(d.LastDay.Weekday())
+}
+
+// restNames lists days of weekly rest, Sunday last as in a Vietnamese week.
+func restNames(rest []time.Weekday) string {
+	var names []string
+	for i := range 7 {
+		if w := time.Weekday((i + 1) % 7); slices.Contains(rest, w) {
+			names = append(names, WeekdayName(w))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// daysOff lists days off, those of one name together:
+// "ngày nghỉ Giỗ Tổ Hùng Vương (18/04/2024)".
+func daysOff(days []SpecialDay) string {
+	var parts []string
+	for len(days) > 0 {
+		n := 1
+		for n < len(days) && days[n].Name == days[0].Name {
+			n++
+		}
+		parts = append(parts, fmt.Sprintf("%s (%s)", dayOffName(days[0]), list(days[:n])))
+		days = days[n:]
+	}
+	return strings.Join(parts, ", ")
+}
+
+// dayOffName reads "ngày nghỉ Quốc khánh", and "ngày nghỉ bù Quốc khánh" for a
+// day whose name says already that it is off.
+func dayOffName(s SpecialDay) string {
+	if rest, ok := strings.CutPrefix(s.Name, "Nghỉ "); ok {
+		return "ngày nghỉ " + rest
+	}
+	return "ngày nghỉ " + s.Name
+}
+
+func list(days []SpecialDay) string {
+	dates := make([]string, len(days))
+	for i, s := range days {
+		dates[i] = s.Date.Vietnamese()
+	}
+	return strings.Join(dates, ", ")
+}
