@@ -1,0 +1,57 @@
+# Run `make` to see what there is to do.
+
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+GO_TOOL  := go tool -modfile=tools/go.mod
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build the program, one static file: bin/danbiet
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/danbiet ./cmd/danbiet
+
+.PHONY: demo
+demo: ## Run the sample ward on http://127.0.0.1:8080, without network or tokens
+	go run ./cmd/danbiet demo
+
+.PHONY: test
+test: ## Run every test on real PostgreSQL, Redis and Chromium (installs them on Debian)
+	tools/test.sh
+
+.PHONY: test-short
+test-short: ## Run the tests that need no service, in a minute or less; the others are skipped
+	go test -short ./...
+
+.PHONY: lint
+lint: ## Check the formatting, go vet and staticcheck
+	@unformatted=$$($(GO_TOOL) gofumpt -l .) && if [ -n "$$unformatted" ]; then \
+		echo "run 'make format' for:" $$unformatted; exit 1; fi
+	go vet ./...
+	$(GO_TOOL) staticcheck ./...
+
+.PHONY: format
+format: ## Format the Go files
+	$(GO_TOOL) gofumpt -w .
+
+.PHONY: generate
+generate: ## Write the Go code of the page templates (*.templ)
+	$(GO_TOOL) templ generate -log-level warn
+
+.PHONY: check-generated
+check-generated: ## Check that generated files are those that `make generate` writes
+	tools/check-generated.sh
+
+.PHONY: bench
+bench: ## Measure: Go benchmarks on PostgreSQL that waits for the disk, and Redis
+	tools/services.sh run --durable go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: docker
+docker: ## Build the container image danbiet:latest
+	docker build --build-arg VERSION=$(VERSION) -t danbiet .
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf bin
