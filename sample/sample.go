@@ -1,0 +1,16 @@
+// Package sample is the ward Minh Đức as data: its profile, the documents it
+// discloses and the procedures it handles.
+//
+// The figures come from the ward's own report for the first half of 2024, the
+// rules from the statutes each entry cites. It is a sample for demonstration
+// and says so in every document; a ward that goes live brings its own files.
+package sample
+
+import "embed"
+
+// FS holds ward.yaml, procedures.yaml and disclosures/NN-slug.yaml, one
+// disclosed document each. Paths are relative to this folder and files sort in
+// the order in which the law lists what a ward must disclose.
+//
+//go:embed ward.yaml procedures.yaml disclosures/*.yaml
+var FS embed.FS
