@@ -27,7 +27,6 @@ CREATE TABLE citizen (
 	neighbourhood  TEXT   NOT NULL DEFAULT '',
 	sealed         BLOB,           -- name and phone, once they have agreed
 	phone_key      TEXT   NOT NULL DEFAULT '', -- keyed hash, to find the same person again
-	unreachable_at INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (ward_id, citizen_id)
 ) STRICT;
 
@@ -52,6 +51,8 @@ CREATE TABLE conversation (
 	sealed          BLOB,           -- talk state, drafts and all
 	nudge_at        INTEGER NOT NULL DEFAULT 0, -- 0: no nudge due
 	expire_at       INTEGER NOT NULL DEFAULT 0, -- 0: nothing to expire
+	unreachable_at  INTEGER NOT NULL DEFAULT 0, -- since when the platform says that the citizen blocked the bot; 0: reachable
+	last_seq        INTEGER NOT NULL DEFAULT 0, -- of its letters
 	updated_at      INTEGER NOT NULL,
 	PRIMARY KEY (ward_id, channel, chat)
 ) STRICT;
@@ -69,11 +70,12 @@ CREATE INDEX seen_at ON seen (seen_at);
 
 CREATE TABLE outbox (
 	ward_id    INTEGER NOT NULL,
-	outbox_id  INTEGER NOT NULL, -- grows with time: the order of a chat's messages
+	outbox_id  INTEGER NOT NULL, -- grows with time
 	channel    TEXT   NOT NULL,
 	chat       TEXT   NOT NULL,
+	seq        INTEGER NOT NULL, -- the order within a chat, given under the conversation's lock
 	lane       INTEGER NOT NULL, -- 0 replies, 1 case notices, 2 bulk
-	state      TEXT   NOT NULL, -- pending, sent, failed, gone, superseded
+	state      TEXT   NOT NULL, -- pending, sent, failed, gone, superseded; logged where the channel keeps a log
 	owner      INTEGER NOT NULL, -- the replica that holds it in memory
 	merge      TEXT   NOT NULL DEFAULT '', -- a later message with the same key replaces an unsent one
 	not_before INTEGER NOT NULL DEFAULT 0,
@@ -86,7 +88,7 @@ CREATE TABLE outbox (
 	PRIMARY KEY (ward_id, outbox_id)
 ) STRICT;
 CREATE INDEX outbox_pending ON outbox (owner, outbox_id) WHERE state = 'pending';
-CREATE INDEX outbox_chat ON outbox (ward_id, channel, chat, outbox_id);
+CREATE INDEX outbox_chat ON outbox (ward_id, channel, chat, seq);
 
 CREATE TABLE file (
 	ward_id    INTEGER NOT NULL,

@@ -1,0 +1,94 @@
+package ward
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Citizen is a person who talks with the ward (công dân). Name and Phone are empty until they have agreed to give them.
+type Citizen struct {
+	ID            int64  `json:"-"`
+	Name          string `json:"name"`
+	Phone         string `json:"phone"` // E.164
+	Neighbourhood string `json:"-"`
+}
+
+// Citizen reads a citizen. One that was never saved comes back with the id alone.
+func (w *Ward) Citizen(ctx context.Context, id int64) (Citizen, error) {
+	c := Citizen{ID: id}
+	var sealed []byte
+	err := w.tx.QueryRow(ctx, `SELECT neighbourhood, sealed FROM citizen WHERE ward_id = $1 AND citizen_id = $2`, w.ID, id).Scan(&c.Neighbourhood, &sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return c, nil
+	}
+	if err != nil {
+		return c, fmt.Errorf("read a citizen: %w", err)
+	}
+	return c, w.openFrom(sealed, &c, "citizen", id)
+}
+
+// SaveCitizen writes a citizen.
+func (w *Ward) SaveCitizen(ctx context.Context, c Citizen) error {
+	sealed, err := w.sealFor(c, "citizen", c.ID)
+	if err != nil {
+		return err
+	}
+	phoneKey := ""
+	if c.Phone != "" {
+		if phoneKey, err = w.house.Key.Hash("phone", c.Phone); err != nil {
+			return err
+		}
+	}
+	_, err = w.tx.Exec(ctx, `INSERT INTO citizen (ward_id, citizen_id, created_at, neighbourhood, sealed, phone_key) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (ward_id, citizen_id) DO UPDATE SET neighbourhood = excluded.neighbourhood, sealed = excluded.sealed, phone_key = excluded.phone_key`,
+		w.ID, c.ID, millis(w.house.Now()), c.Neighbourhood, sealed, phoneKey)
+	if err != nil {
+		return fmt.Errorf("save a citizen: %w", err)
+	}
+	return nil
+}
+
+// Purpose is what personal data may be used for. Each is agreed to on its own.
+// Luật Bảo vệ dữ liệu cá nhân 2025 (91/2025/QH15): consent is voluntary, specific and provable.
+type Purpose string
+
+// The purposes that citizens are asked about.
+const (
+	ForPetitions Purpose = "petitions" // handling one's petitions
+	ForNews      Purpose = "news"      // notices and surveys
+)
+
+// Agree records a citizen's yes or no to a purpose, with the version of the text they were shown and the channel.
+func (w *Ward) Agree(ctx context.Context, citizen int64, purpose Purpose, given bool, textVersion, channel string) error {
+	_, err := w.tx.Exec(ctx, `INSERT INTO consent (ward_id, citizen_id, purpose, at, given, text_version, channel) VALUES ($1, $2, $3, $4, $5, $6, $7)
+		ON CONFLICT (ward_id, citizen_id, purpose, at) DO UPDATE SET given = excluded.given`,
+		w.ID, citizen, string(purpose), millis(w.house.Now()), given, textVersion, channel)
+	if err != nil {
+		return fmt.Errorf("record consent: %w", err)
+	}
+	return nil
+}
+
+// Agreed reports whether the citizen's last word on a purpose is a yes to this version of the text.
+func (w *Ward) Agreed(ctx context.Context, citizen int64, purpose Purpose, textVersion string) (given bool, err error) {
+	var version string
+	err = w.tx.QueryRow(ctx, `SELECT given, text_version FROM consent WHERE ward_id = $1 AND citizen_id = $2 AND purpose = $3 ORDER BY at DESC LIMIT 1`,
+		w.ID, citizen, string(purpose)).Scan(&given, &version)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("look up consent: %w", err)
+	}
+	return given && version == textVersion, nil
+}
+
+// Erase forgets a citizen's name and phone. Petitions keep what the law makes the ward keep.
+func (w *Ward) Erase(ctx context.Context, citizen int64) error {
+	if _, err := w.tx.Exec(ctx, `DELETE FROM citizen WHERE ward_id = $1 AND citizen_id = $2`, w.ID, citizen); err != nil {
+		return fmt.Errorf("erase a citizen: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package ward
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"danbiet/db"
+)
+
+// Conversation is one chat of one citizen in one channel. Memory is what the flows remember; it is sealed at rest.
+type Conversation struct {
+	Channel, Chat string
+	ID            int64 // a pseudonym: interaction events carry it instead of the chat
+	CitizenID     int64
+	Lang          string // "vi" or "en"
+	Memory        []byte // JSON
+	NudgeAt       time.Time
+	ExpireAt      time.Time
+	LastSeq       int64 // of its letters
+	New           bool  // no row existed before this turn
+}
+
+// Desk opens a ward inside a transaction that the caller runs, for several turns that commit together.
+func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string) (*Ward, error) {
+	e, err := h.find(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	return &Ward{ID: e.id, Profile: e.profile, house: h, tx: tx}, nil
+}
+
+// Warm loads a ward's profile so that Desk needs no query while a transaction is open.
+func (h *House) Warm(ctx context.Context, slug string) error {
+	_, err := h.find(ctx, slug)
+	return err
+}
+
+// Fresh records update ids as seen and returns those that were not seen before. Of two transactions with the same id the
+// second waits for the first.
+func (w *Ward) Fresh(ctx context.Context, channel string, ids []string) (map[string]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	sorted := slices.Sorted(slices.Values(ids)) // one order for all, so that two batches never wait for each other in a ring
+	args := make([]any, 0, 4*len(ids))
+	for _, id := range sorted {
+		args = append(args, w.ID, channel, id, millis(w.house.Now()))
+	}
+	rows, err := w.tx.Query(ctx, `INSERT INTO seen (ward_id, channel, update_id, seen_at) VALUES `+tuples(len(ids), 4)+
+		` ON CONFLICT (ward_id, channel, update_id) DO NOTHING RETURNING update_id`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("record update ids: %w", err)
+	}
+	fresh, err := collect(rows, func(r *sql.Rows, id *string) error { return r.Scan(id) })
+	if err != nil {
+		return nil, fmt.Errorf("record update ids: %w", err)
+	}
+	set := make(map[string]bool, len(fresh))
+	for _, id := range fresh {
+		set[id] = true
+	}
+	return set, nil
+}
+
+// Lock returns the conversations of some chats of one channel and holds them until the transaction ends. Chats that
+// were never heard of come back as new conversations, for SaveConversations to write.
+func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[string]*Conversation, error) {
+	found := make(map[string]*Conversation, len(chats))
+	if err := w.lockInto(ctx, channel, chats, found); err != nil {
+		return nil, err
+	}
+	for _, chat := range chats {
+		if found[chat] == nil {
+			found[chat] = &Conversation{Channel: channel, Chat: chat, ID: w.house.IDs.Next(), CitizenID: w.house.IDs.Next(), Lang: "vi", New: true}
+		}
+	}
+	return found, nil
+}
+
+func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
+	args := []any{w.ID, channel}
+	for _, chat := range chats {
+		args = append(args, chat)
+	}
+	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq FROM conversation
+		WHERE ward_id = $1 AND channel = $2 AND chat IN (`+parameters(2, len(chats))+`) ORDER BY chat`+w.tx.Dialect.ForUpdate(), args...)
+	if err != nil {
+		return fmt.Errorf("lock conversations: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		c := &Conversation{Channel: channel}
+		var sealed []byte
+		var nudge, expire int64
+		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &c.LastSeq); err != nil {
+			return fmt.Errorf("read a conversation: %w", err)
+		}
+		if sealed != nil {
+			if c.Memory, err = w.house.Key.Open(sealed, bound("conversation", w.ID, []any{channel, c.Chat})); err != nil {
+				return err
+			}
+		}
+		c.NudgeAt, c.ExpireAt = w.timeOrZero(nudge), w.timeOrZero(expire)
+		found[c.Chat] = c
+	}
+	return rows.Err()
+}
+
+func (w *Ward) timeOrZero(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return w.time(ms)
+}
+
+func millisOrZero(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return millis(t)
+}
+
+// SaveConversations writes conversations back. It reports ErrRaced when another replica has begun one of the new ones in
+// the meantime: the transaction must then be run again.
+func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversation) error {
+	if len(conversations) == 0 {
+		return nil
+	}
+	var added, args []any
+	for _, c := range conversations {
+		var sealed []byte
+		if c.Memory != nil {
+			var err error
+			if sealed, err = w.house.Key.Seal(c.Memory, bound("conversation", w.ID, []any{c.Channel, c.Chat})); err != nil {
+				return err
+			}
+		}
+		row := []any{w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt), c.LastSeq, millis(w.house.Now())}
+		if c.New {
+			added = append(added, row...)
+		} else {
+			args = append(args, row...)
+		}
+	}
+	if err := w.addConversations(ctx, added); err != nil {
+		return err
+	}
+	return w.updateConversations(ctx, args)
+}
+
+const conversationWidth = 11
+
+const conversationColumns = `(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq, updated_at)`
+
+func (w *Ward) addConversations(ctx context.Context, args []any) error {
+	n := len(args) / conversationWidth
+	if n == 0 {
+		return nil
+	}
+	written, err := w.tx.Exec(ctx, `INSERT INTO conversation `+conversationColumns+` VALUES `+tuples(n, conversationWidth)+
+		` ON CONFLICT (ward_id, channel, chat) DO NOTHING`, args...)
+	if err != nil {
+		return fmt.Errorf("begin conversations: %w", err)
+	}
+	if written != int64(n) {
+		return ErrRaced
+	}
+	return nil
+}
+
+func (w *Ward) updateConversations(ctx context.Context, args []any) error {
+	n := len(args) / conversationWidth
+	if n == 0 {
+		return nil
+	}
+	_, err := w.tx.Exec(ctx, `INSERT INTO conversation `+conversationColumns+` VALUES `+tuples(n, conversationWidth)+`
+		ON CONFLICT (ward_id, channel, chat) DO UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
+		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, args...)
+	if err != nil {
+		return fmt.Errorf("save conversations: %w", err)
+	}
+	return nil
+}
+
+// ErrRaced is returned when another replica has done the same thing first; running the transaction again sees its work.
+var ErrRaced = fmt.Errorf("another replica was first")
+
+// Due names a conversation that a job must look at.
+type Due struct{ Channel, Chat string }
+
+// DueConversations lists conversations of this ward whose nudge or expiry has come, oldest first.
+func (w *Ward) DueConversations(ctx context.Context, limit int) ([]Due, error) {
+	now := millis(w.house.Now())
+	rows, err := w.tx.Query(ctx, `SELECT channel, chat FROM conversation
+		WHERE ward_id = $1 AND ((nudge_at > 0 AND nudge_at <= $2) OR (expire_at > 0 AND expire_at <= $2))
+		ORDER BY updated_at LIMIT $3`, w.ID, now, limit)
+	if err != nil {
+		return nil, fmt.Errorf("look for conversations that wait: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, d *Due) error { return r.Scan(&d.Channel, &d.Chat) })
+}
+
+// PruneSeen forgets update ids older than age. A platform redelivers for a day at most.
+func (w *Ward) PruneSeen(ctx context.Context, age time.Duration) (int64, error) {
+	return w.tx.Exec(ctx, `DELETE FROM seen WHERE ward_id = $1 AND seen_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+}

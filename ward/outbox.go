@@ -1,0 +1,229 @@
+package ward
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"danbiet/db"
+)
+
+// Lane is the urgency of a message: a lower lane goes first.
+type Lane int64
+
+// The lanes of the outbox.
+const (
+	LaneReply  Lane = 0 // answers in a conversation
+	LaneNotice Lane = 1 // news of a citizen's own case
+	LaneBulk   Lane = 2 // broadcasts
+)
+
+// Letter is a message on its way to a chat, or, in channels that keep a log, in it.
+type Letter struct {
+	ID            int64 // grows with time
+	Seq           int64 // the order within a chat: the caller counts it in the locked Conversation
+	WardID        int64
+	Slug          string // of the ward
+	Channel, Chat string
+	Lane          Lane
+	Merge         string    // a later letter to the same chat with the same key replaces an unsent one
+	NotBefore     time.Time // zero: at once
+	CreatedAt     time.Time
+	Attempts      int64
+	Ref           string          // the platform's id once sent; for an echo the citizen's own id
+	Body          json.RawMessage // a talk.Message
+	Logged        bool            // the channel keeps a log and fetches from it: nothing is to be sent
+}
+
+// The states of a letter.
+const (
+	stateLogged = "logged"
+	statePost   = "pending"
+)
+
+// Post writes letters in the transaction of the turn that they answer. Each gets its number here. The owner is the
+// replica that will send them.
+func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
+	if len(letters) == 0 {
+		return nil
+	}
+	args := make([]any, 0, 13*len(letters))
+	for _, l := range letters {
+		l.ID, l.WardID, l.Slug, l.CreatedAt = w.house.IDs.Next(), w.ID, w.Profile.Slug, w.house.Now()
+		sealed, err := w.house.Key.Seal(l.Body, bound("outbox", w.ID, []any{l.ID}))
+		if err != nil {
+			return err
+		}
+		state := statePost
+		if l.Logged {
+			state = stateLogged
+		}
+		if err := w.supersede(ctx, l); err != nil {
+			return err
+		}
+		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed)
+	}
+	_, err := w.tx.Exec(ctx, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
+		VALUES `+tuples(len(letters), 13), args...)
+	if err != nil {
+		return fmt.Errorf("post letters: %w", err)
+	}
+	return nil
+}
+
+func (w *Ward) supersede(ctx context.Context, l *Letter) error {
+	if l.Merge == "" {
+		return nil
+	}
+	_, err := w.tx.Exec(ctx, `UPDATE outbox SET state = 'superseded', done_at = $1
+		WHERE ward_id = $2 AND channel = $3 AND chat = $4 AND merge = $5 AND state = 'pending' AND not_before > $1`,
+		millis(w.house.Now()), w.ID, l.Channel, l.Chat, l.Merge)
+	if err != nil {
+		return fmt.Errorf("replace an unsent letter: %w", err)
+	}
+	return nil
+}
+
+// Sending is what became of a letter.
+type Sending struct {
+	WardID, ID int64
+	State      string // sent, failed or gone (the citizen cannot be reached)
+	Attempts   int64
+	Ref        string // the platform's id of the message
+	Problem    string // why it failed, without words of the message
+}
+
+// Settle records what became of letters. A letter that was settled before is left as it is.
+func (h *House) Settle(ctx context.Context, sendings []Sending) error {
+	if len(sendings) == 0 {
+		return nil
+	}
+	return h.DB.Write(ctx, func(tx *db.Tx) error {
+		for _, s := range sendings {
+			_, err := tx.Exec(ctx, `UPDATE outbox SET state = $1, attempts = $2, ref = $3, problem = $4, done_at = $5
+				WHERE ward_id = $6 AND outbox_id = $7 AND state = 'pending'`,
+				s.State, s.Attempts, s.Ref, s.Problem, millis(h.Now()), s.WardID, s.ID)
+			if err != nil {
+				return fmt.Errorf("settle a letter: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// StillPending reports whether a letter waits to be sent: a merged one may have been replaced.
+func (h *House) StillPending(ctx context.Context, wardID, id int64) (pending bool, err error) {
+	err = h.DB.Read(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `SELECT state = 'pending' FROM outbox WHERE ward_id = $1 AND outbox_id = $2`, wardID, id).Scan(&pending)
+	})
+	if err != nil {
+		return false, fmt.Errorf("look at a letter: %w", err)
+	}
+	return pending, nil
+}
+
+// Adopt makes a replica the owner of pending letters whose owner has not given a sign of life since a time, and returns
+// them, oldest first, at most limit. A replica that calls it with its own id among the dead gets nothing of its own.
+func (h *House) Adopt(ctx context.Context, me int64, since time.Time, limit int) ([]*Letter, error) {
+	var letters []*Letter
+	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `UPDATE outbox SET owner = $1 WHERE state = 'pending' AND (ward_id, outbox_id) IN (
+			SELECT ward_id, outbox_id FROM outbox WHERE state = 'pending' AND owner <> $1
+			AND owner NOT IN (SELECT replica_id FROM replica WHERE beat_at >= $2) ORDER BY outbox_id LIMIT $3`+tx.Dialect.SkipLocked()+`)
+			RETURNING ward_id, (SELECT slug FROM ward WHERE ward.ward_id = outbox.ward_id), outbox_id, channel, chat, seq, lane, merge, not_before, created_at, attempts, sealed`,
+			me, millis(since), limit)
+		if err != nil {
+			return fmt.Errorf("adopt letters: %w", err)
+		}
+		letters, err = collect(rows, h.scanLetter)
+		return err
+	})
+	return letters, err
+}
+
+func (h *House) scanLetter(r *sql.Rows, into **Letter) error {
+	l := &Letter{}
+	var notBefore, createdAt int64
+	var sealed []byte
+	if err := r.Scan(&l.WardID, &l.Slug, &l.ID, &l.Channel, &l.Chat, &l.Seq, &l.Lane, &l.Merge, &notBefore, &createdAt, &l.Attempts, &sealed); err != nil {
+		return err
+	}
+	if notBefore > 0 {
+		l.NotBefore = time.UnixMilli(notBefore)
+	}
+	l.CreatedAt = time.UnixMilli(createdAt)
+	var err error
+	l.Body, err = h.Key.Open(sealed, bound("outbox", l.WardID, []any{l.ID}))
+	*into = l
+	return err
+}
+
+// Log returns what stands in a chat's log after a sequence number, oldest first: letters of channels that keep one.
+func (w *Ward) Log(ctx context.Context, channel, chat string, after int64, limit int) ([]*Letter, error) {
+	rows, err := w.tx.Query(ctx, `SELECT outbox_id, seq, created_at, ref, sealed FROM outbox
+		WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND seq > $4 ORDER BY seq LIMIT $5`, w.ID, channel, chat, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read the log: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, into **Letter) error {
+		l := &Letter{WardID: w.ID, Slug: w.Profile.Slug, Channel: channel, Chat: chat, Logged: true}
+		var createdAt int64
+		var sealed []byte
+		if err := r.Scan(&l.ID, &l.Seq, &createdAt, &l.Ref, &sealed); err != nil {
+			return err
+		}
+		l.CreatedAt = w.time(createdAt)
+		var err error
+		l.Body, err = w.house.Key.Open(sealed, bound("outbox", w.ID, []any{l.ID}))
+		*into = l
+		return err
+	})
+}
+
+// Unreachable marks the citizen of a chat as unreachable, or as reachable again.
+func (h *House) Unreachable(ctx context.Context, wardID int64, channel, chat string, unreachable bool) error {
+	at := int64(0)
+	if unreachable {
+		at = millis(h.Now())
+	}
+	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE conversation SET unreachable_at = $1 WHERE ward_id = $2 AND channel = $3 AND chat = $4`, at, wardID, channel, chat)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("mark whether a citizen can be reached: %w", err)
+	}
+	return nil
+}
+
+// PruneOutbox deletes settled letters and log entries older than age.
+func (w *Ward) PruneOutbox(ctx context.Context, age time.Duration) (int64, error) {
+	return w.tx.Exec(ctx, `DELETE FROM outbox WHERE ward_id = $1 AND state <> 'pending' AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+}
+
+// Beat gives this replica's sign of life.
+func (h *House) Beat(ctx context.Context, replica int64) error {
+	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO replica (replica_id, started_at, beat_at) VALUES ($1, $2, $2)
+			ON CONFLICT (replica_id) DO UPDATE SET beat_at = excluded.beat_at`, replica, millis(h.Now()))
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("give a sign of life: %w", err)
+	}
+	return nil
+}
+
+// Retire takes this replica's sign of life away, so that others adopt its letters at once.
+func (h *House) Retire(ctx context.Context, replica int64) error {
+	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `DELETE FROM replica WHERE replica_id = $1`, replica)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("retire: %w", err)
+	}
+	return nil
+}
