@@ -56,10 +56,17 @@ if [ ! -e $no_cluster ]; then
 fi
 
 echo "install.sh: installing ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
-apt() { "${root[@]}" apt-get -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
-apt update -qq
-apt install -y -qq --no-install-recommends "${missing[@]}"
+log=$(mktemp)
+made+=("$log")
+apt() {
+	"${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 "$@" </dev/null >"$log" 2>&1 || {
+		cat "$log" >&2
+		echo "install.sh: apt-get $1 failed" >&2
+		return 1
+	}
+}
+apt update
+apt install --no-install-recommends "${missing[@]}"
 
 # Debian would start Redis at the next boot.
 if [[ " ${missing[*]} " == *" redis-server "* ]] && command -v systemctl >/dev/null; then

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,14 +53,33 @@ func Postgres(t testing.TB) *db.DB {
 // SQLiteURL returns the URL of a migrated SQLite database that nobody has open.
 func SQLiteURL(t testing.TB) string {
 	t.Helper()
-	url := EmptySQLiteURL(t)
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if err := migrateURL(ctx, url); err != nil {
+	file, err := migratedSQLite()
+	if err != nil {
 		t.Fatalf("migrate the test's database: %v", err)
+	}
+	url := EmptySQLiteURL(t)
+	if err := os.WriteFile(strings.TrimPrefix(url, "sqlite:"), file, 0o600); err != nil {
+		t.Fatalf("write the test's database: %v", err)
 	}
 	return url
 }
+
+// migratedSQLite returns the content of a migrated database file. Each test process migrates once and copies it for each
+// test: with the race detector on, migrating takes longer than most tests.
+var migratedSQLite = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "danbiet-template")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "danbiet.db")
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if err := migrateURL(ctx, "sqlite:"+path); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path) // closing it moved the write-ahead log into this file
+})
 
 // EmptySQLiteURL returns the URL of a SQLite database without any table: for tests of the migrations themselves.
 func EmptySQLiteURL(t testing.TB) string {
