@@ -11,7 +11,7 @@ help: ## Show this list
 
 .PHONY: build
 build: ## Build the program, one static file: bin/danbiet
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o bin/danbiet ./cmd/danbiet
+	CGO_ENABLED=0 go build -trimpath -tags timetzdata -ldflags '-s -w -X main.version=$(VERSION)' -o bin/danbiet ./cmd/danbiet
 
 .PHONY: demo
 demo: ## Run the sample ward on http://127.0.0.1:8080, without network or tokens
@@ -31,6 +31,7 @@ lint: ## Check the formatting, go vet and staticcheck
 		echo "run 'make format' for:" $$unformatted; exit 1; fi
 	go vet ./...
 	$(GO_TOOL) staticcheck ./...
+	go -C tools vet ./...
 
 .PHONY: format
 format: ## Format the Go files
@@ -47,6 +48,10 @@ check-generated: ## Check that generated files are those that `make generate` wr
 .PHONY: bench
 bench: ## Measure: Go benchmarks on PostgreSQL that waits for the disk, and Redis
 	tools/services.sh run --durable go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: screenshots
+screenshots: build ## Take the documentation's pictures of the demo: docs/screenshots/*.png
+	go -C tools run ./screenshots -program ../bin/danbiet -to ../docs/screenshots
 
 .PHONY: docker
 docker: ## Build the container image danbiet:latest
