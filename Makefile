@@ -22,7 +22,7 @@ test: ## Run every test on real PostgreSQL, Redis and Chromium (installs them on
 	tools/test.sh
 
 .PHONY: test-short
-test-short: ## Run the tests that need no service, in a minute or less; the others are skipped
+test-short: ## Run the tests that need no service; the others are skipped
 	go test -short ./...
 
 .PHONY: lint
