@@ -26,8 +26,9 @@ type SpecialDay struct {
 	Kind   DayKind `json:"kind"`
 	Name   string  `json:"name"`
 	Source string  `json:"source"` // act and article, or the decision
-	// Confirmed is false for a day that sources announce but no act in force
-	// grants: it is listed, and worked until a row confirms it.
+	// Confirmed is false for a day that sources announce but no act or decision in
+	// force grants: it is listed and changes nothing until a row confirms it. Rows
+	// that a ward enters from a signed decision say true.
 	Confirmed bool `json:"confirmed"`
 	// Provisional marks a day off that the law grants in number and custom places:
 	// the year's decision is not among the data yet and may move it.
@@ -42,10 +43,11 @@ func (s SpecialDay) Off() bool {
 // Calendar tells working days from days off. It never changes after NewCalendar
 // and may be used by many goroutines.
 type Calendar struct {
-	rest  [7]bool
-	swaps []SpecialDay
-	mu    sync.Mutex
-	years map[int][]SpecialDay // computed on first use
+	rest    [7]bool
+	swaps   []SpecialDay
+	version string
+	mu      sync.Mutex
+	years   map[int][]SpecialDay // computed on first use
 }
 
 // Option adjusts a calendar.
@@ -82,13 +84,17 @@ func NewCalendar(swaps []SpecialDay, options ...Option) *Calendar {
 			c.swaps = append(c.swaps, s)
 		}
 	}
+	h := sha256.New()
+	fmt.Fprintln(h, c.rest, fixedHolidays, decidedYears, decidedSwaps, announcedDays, c.swaps)
+	c.version = hex.EncodeToString(h.Sum(nil))[:12]
 	return c
 }
 
 // Year returns the special days of the year in order, a day at most once.
 func (c *Calendar) Year(y int) []SpecialDay { return slices.Clone(c.year(y)) }
 
-// Special returns the special day on d, if it is one.
+// Special returns the special day on d, if it is one. Ask its Off before telling
+// anybody that the ward is closed: announced and worked days are special too.
 func (c *Calendar) Special(d Date) (SpecialDay, bool) {
 	days := c.year(d.Year)
 	i, ok := slices.BinarySearchFunc(days, d, func(s SpecialDay, d Date) int { return s.Date.Compare(d) })
@@ -162,11 +168,7 @@ func (c *Calendar) Rest() []time.Weekday {
 
 // Version names the data the calendar was made of, in twelve hexadecimal digits:
 // stored beside a due date, it tells whether a later decision may move it.
-func (c *Calendar) Version() string {
-	h := sha256.New()
-	fmt.Fprintln(h, c.rest, fixedHolidays, decidedYears, decidedSwaps, announcedDays, c.swaps)
-	return hex.EncodeToString(h.Sum(nil))[:12]
-}
+func (c *Calendar) Version() string { return c.version }
 
 func (c *Calendar) year(y int) []SpecialDay {
 	c.mu.Lock()

@@ -7,13 +7,21 @@ import "math"
 // New moons come out within seconds and the sun within a few minutes of time,
 // which decides the day of every month start and solar term from 1900 to 2199.
 const (
-	vietnamOffset   = 7.0 / 24 // days that Vietnam is ahead of UT
+	julian1968      = 2439856.5 // midnight UT at the start of 1968
 	meanNewMoon2000 = 2451550.09766
 	synodicMonth    = 29.530588861
 	epoch1900       = 2415020.0
 	epoch2000       = 2451545.0
 	daysPerCentury  = 36525.0
 )
+
+// calendarOffset returns how far, in days, the day of the calendar is ahead of UT.
+func calendarOffset(jd float64) float64 {
+	if jd < julian1968 {
+		return 8.0 / 24
+	}
+	return 7.0 / 24
+}
 
 func sinDeg(x float64) float64 { return math.Sin(math.Mod(x, 360) * math.Pi / 180) }
 func cosDeg(x float64) float64 { return math.Cos(math.Mod(x, 360) * math.Pi / 180) }

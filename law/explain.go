@@ -126,13 +126,11 @@ func daysOff(days []SpecialDay) string {
 	return strings.Join(parts, ", ")
 }
 
-// dayOffName reads "ngày nghỉ Quốc khánh", and "ngày nghỉ bù Quốc khánh" for a
-// day whose name says already that it is off.
+// dayOffName reads "ngày nghỉ Quốc khánh", and does not say twice that it is a
+// day or off: "ngày nghỉ bù Quốc khánh", "ngày nghỉ Quốc tế lao động 1/5".
 func dayOffName(s SpecialDay) string {
-	if rest, ok := strings.CutPrefix(s.Name, "Nghỉ "); ok {
-		return "ngày nghỉ " + rest
-	}
-	return "ngày nghỉ " + s.Name
+	name := strings.TrimPrefix(s.Name, "Nghỉ ")
+	return "ngày nghỉ " + strings.TrimPrefix(name, "Ngày ")
 }
 
 func list(days []SpecialDay) string {

@@ -20,8 +20,8 @@ var fixedHolidays = [...]struct {
 	name  string
 }{
 	{time.January, 1, "Tết Dương lịch"},
-	{time.April, 30, "Ngày Chiến thắng"},
-	{time.May, 1, "Ngày Quốc tế lao động"},
+	{time.April, 30, "Ngày Chiến thắng 30/4"},
+	{time.May, 1, "Ngày Quốc tế lao động 1/5"},
 	{time.September, 2, nameNationalDay},
 }
 
@@ -105,7 +105,8 @@ func holidays(y int) []SpecialDay {
 	choice, decided := decisionFor(y)
 	for i := range 5 {
 		offset := i - choice.beforeTet
-		// The first three days of the year are off whichever way the choice goes.
+		// The last day of the old year and the first three of the new one are off
+		// whichever way the choice goes.
 		add(Tet(y).AddDays(offset), nameTet, !decided && (offset < -1 || offset > 2))
 	}
 	if y >= firstYear2019 {

@@ -9,11 +9,13 @@ type LunarDate struct {
 	Leap             bool
 }
 
-// Lunar returns the lunar date of d, by the rules in force since 1968: months
-// begin on the day of the new moon at UTC+7, month 11 holds the winter solstice,
-// and in a year of thirteen months the first month without a major solar term
-// is the leap month (Quyết định 121-CP of 8 August 1967). Checked for 1900–2199; days
-// before 1968 are computed by the same rules, whatever almanacs printed then.
+// Lunar returns the lunar date of d: months begin on the day of the new moon,
+// month 11 holds the winter solstice, and in a year of thirteen months the first
+// month without a major solar term is the leap month. Days begin at midnight of
+// UTC+7 since 1968 (Quyết định 121-CP of 8 August 1967) and of UTC+8 before, as
+// the almanacs of that time had it; so the calendar parts from the Chinese one
+// in 1968, 1985, 2007 and 2030. Good for 1900 to 2199, except that the new moon
+// of 8 May 2054 comes less than a minute after midnight.
 func Lunar(d Date) LunarDate {
 	n := d.dayNumber()
 	y := d.Year
@@ -131,13 +133,15 @@ func lunation(day int) int {
 // moon k falls.
 func newMoonDay(k int) int {
 	jde := newMoon(k)
-	return int(math.Floor(jde - deltaT(jde) + 0.5 + vietnamOffset))
+	ut := jde - deltaT(jde)
+	return int(math.Floor(ut + 0.5 + calendarOffset(ut)))
 }
 
 // solarSector returns which twelfth of the ecliptic, counted from the March
 // equinox, the sun is in when the day (a Julian day number) begins in Vietnam.
 // Two month starts in the same sector have no major solar term between them.
 func solarSector(day int) int {
-	jd := float64(day) - 0.5 - vietnamOffset
+	jd := float64(day) - 0.5
+	jd -= calendarOffset(jd)
 	return int(sunLongitude(jd+deltaT(jd)) / 30)
 }

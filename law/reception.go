@@ -2,7 +2,6 @@ package law
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -100,7 +99,11 @@ func Plan(rules []Weekly, moves []Move, subs []Substitute, cal *Calendar, from, 
 	}
 	slices.SortStableFunc(held, inOrder)
 	held, merged := mergeMoved(held)
-	dropped = append(dropped, merged...)
+	for _, s := range merged {
+		if within(s.Date, from, to) {
+			dropped = append(dropped, s)
+		}
+	}
 	slices.SortStableFunc(dropped, inOrder)
 	for i := range held {
 		held[i].substitute(subs)
@@ -158,11 +161,11 @@ func (r Weekly) place(day Date, moves []Move, cal *Calendar) (Session, bool) {
 		}
 		s.Date, s.MovedFrom = m.To, day
 		if !cal.Working(m.To) {
-			s.Note = "Phiên được dời sang ngày nghỉ; cần kiểm tra lại lịch."
+			s.Note = "Phiên được dời sang ngày nghỉ, cần kiểm tra lại lịch"
 		}
 		return s, true
 	}
-	if cal.Working(day) {
+	if !r.clashes(day, cal) {
 		return s, true
 	}
 	s.Reason = "Trùng " + restName(cal, day)
@@ -171,6 +174,16 @@ func (r Weekly) place(day Date, moves []Move, cal *Calendar) (Session, bool) {
 	}
 	s.Date, s.MovedFrom = cal.NextWorking(day), day
 	return s, true
+}
+
+// clashes reports whether a planned session falls on a day off. A row that names
+// Saturday among its weekdays means to receive on Saturdays; a day of the month
+// that happens to be one does not.
+func (r Weekly) clashes(day Date, cal *Calendar) bool {
+	if s, ok := cal.Special(day); ok && s.Off() {
+		return true
+	}
+	return !cal.Working(day) && !slices.Contains(r.Weekdays, day.Weekday())
 }
 
 // restName names why nobody works on d.
@@ -182,30 +195,33 @@ func restName(cal *Calendar, d Date) string {
 }
 
 // mergeMoved drops a moved session where the same person receives at the same
-// place on that day already. held is sorted.
+// place and hours on that day already.
 func mergeMoved(held []Session) (kept, merged []Session) {
 	for _, s := range held {
-		same := func(o Session) bool {
-			return o.Date == s.Date && o.Who == s.Who && o.Place == s.Place && o.MovedFrom != s.MovedFrom
-		}
-		if !s.MovedFrom.IsZero() && (slices.ContainsFunc(kept, same) || slices.ContainsFunc(held, func(o Session) bool {
-			return o.MovedFrom.IsZero() && same(o)
-		})) {
-			s.Reason = strings.TrimSpace(fmt.Sprintf("%s Gộp vào phiên ngày %s.", sentence(s.Reason), s.Date.Vietnamese()))
-			s.Date, s.MovedFrom = s.MovedFrom, Date{}
-			merged = append(merged, s)
+		if s.MovedFrom.IsZero() || !slices.ContainsFunc(held, s.isCoveredBy) {
+			kept = append(kept, s)
 			continue
 		}
-		kept = append(kept, s)
+		s.Reason = join(s.Reason, "Gộp vào phiên ngày "+s.Date.Vietnamese())
+		s.Date, s.MovedFrom = s.MovedFrom, Date{}
+		merged = append(merged, s)
 	}
 	return kept, merged
 }
 
-func sentence(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") {
-		return s
+// isCoveredBy reports whether o makes the moved session s superfluous; of two
+// moved to one day, the one planned earlier stays.
+func (s Session) isCoveredBy(o Session) bool {
+	return o.Date == s.Date && o.Who == s.Who && o.Place == s.Place && slices.Equal(o.Shifts, s.Shifts) &&
+		o.MovedFrom.Before(s.MovedFrom)
+}
+
+// join puts two reasons into one line; either may be empty.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
 	}
-	return s + "."
+	return strings.TrimSuffix(a, ".") + "; " + b
 }
 
 // substitute fills in who receives instead, and warns where the chair may not be
@@ -216,10 +232,10 @@ func (s *Session) substitute(subs []Substitute) {
 			continue
 		}
 		s.By = x.By
-		s.Reason = strings.TrimSpace(sentence(s.Reason) + " " + x.Reason)
+		s.Reason = join(s.Reason, x.Reason)
 		if r, ok := RuleAt(RuleReceptionInPerson, s.Date); ok && s.Chair {
-			s.Note = strings.TrimSpace(s.Note + " Từ " + r.From.Vietnamese() +
-				", Chủ tịch không được ủy quyền cho cấp phó tiếp công dân định kỳ; nên dời phiên sang ngày khác.")
+			s.Note = join(s.Note, "Từ "+r.From.Vietnamese()+
+				", Chủ tịch không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời phiên sang ngày khác")
 		}
 	}
 }

@@ -45,12 +45,12 @@ var ruleTable = [...]Rule{
 	{RuleFeedbackResolve, 15, WorkingDays, AtMost, always, always, actWard, "", false, "Là cam kết của phường, không phải thời hạn luật định; phường có thể đặt số ngày khác."},
 
 	// Reception.
-	{RuleReceptionChair, 1, DaysPerWeek, AtLeast, inForceReception, beforeReform, actReception2013, "Điều 15", true, ""},
+	{RuleReceptionChair, 1, DaysPerWeek, AtLeast, inForceReception, beforeReform, actReception2013, "Điều 15.2.d", true, ""},
 	{RuleReceptionChair, 2, DaysPerMonth, AtLeast, inForceReform, always, actReform2025, "", false, "Theo tin báo chí; phường vẫn có thể tiếp hằng tuần. Cần đối chiếu văn bản."},
 	{RuleReceptionInPerson, 1, Duty, AtLeast, inForceReform, always, actReform2025, "", false, "Chủ tịch không ủy quyền cho Phó Chủ tịch tiếp thay. Theo tin báo chí; cần đối chiếu văn bản."},
 	{RuleReceptionPosting, 5, WorkingDays, AtLeast, inForceReception, always, actReception2013, "Điều 24", true, ""},
 	{RuleReceptionOnline, 5, WorkingDays, AtLeast, inForceReform, always, actDecree154, "Điều 23", false, noteCheckOfficial},
-	{RuleReceptionRefusal, 3, WorkingDays, AtMost, inForceReform, always, actDecree154, "", false, noteCheckOfficial},
+	{RuleReceptionRefusal, 3, WorkingDays, AtMost, inForceReform, always, actDecree154, "Điều 4", false, noteCheckOfficial},
 
 	// Disclosure.
 	{RuleDisclose, 5, WorkingDays, AtMost, inForceDemocracy, always, actDemocracy2022, "Điều 12.3", true, "Trừ khi luật chuyên ngành quy định khác."},
@@ -75,13 +75,13 @@ var ruleTable = [...]Rule{
 	{RuleInfoCorrect, 15, Days, AtMost, inForceInformation, always, actInformation, "Điều 22", true, ""},
 
 	// Election of heads of neighbourhoods.
-	{RuleLeaderPlan, 20, Days, AtLeast, inForceDecree59, always, actDecree59, "", true, ""},
-	{RuleLeaderCandidates, 15, Days, AtLeast, inForceDecree59, always, actDecree59, "", true, "Biên bản Mẫu 05."},
-	{RuleLeaderTeam, 10, Days, AtLeast, inForceDecree59, always, actDecree59, "", true, ""},
-	{RuleLeaderPosted, 7, Days, AtLeast, inForceDecree59, always, actDecree59, "", true, ""},
+	{RuleLeaderPlan, 20, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, ""},
+	{RuleLeaderCandidates, 15, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, "Biên bản Mẫu 05."},
+	{RuleLeaderTeam, 10, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, ""},
+	{RuleLeaderPosted, 7, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, ""},
 	{RuleLeaderNotice, 2, Days, AtLeast, inForceDecree59, always, actDecree59, "", true, ""},
 	{RuleLeaderResult, 5, WorkingDays, AtMost, inForceDecree59, always, actDecree59, "", true, ""},
-	{RuleLeaderRecognise, 5, WorkingDays, AtMost, inForceDecree59, always, actDecree59, "", true, ""},
+	{RuleLeaderRecognise, 5, WorkingDays, AtMost, inForceDecree59, always, actDecree59, "Điều 8", true, ""},
 	{RuleLeaderTerm, 5, Years, AtMost, inForceDecree59, always, actDecree59, "", true, ""},
 	{RuleLeaderActing, 6, Months, AtMost, inForceReform, always, actDecree185, "Điều 4", false, noteCheckOfficial},
 

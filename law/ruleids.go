@@ -51,27 +51,27 @@ const (
 	RuleComplaintFile            RuleID = "complaint.file"             // time to complain, from knowing of the decision
 	RuleComplaintAccept          RuleID = "complaint.accept"           // accept or refuse
 	RuleComplaintResolve         RuleID = "complaint.resolve"          // from acceptance, first instance
-	RuleComplaintResolveComplex  RuleID = "complaint.resolve-complex"  //
-	RuleComplaintResolveRemote   RuleID = "complaint.resolve-remote"   //
+	RuleComplaintResolveComplex  RuleID = "complaint.resolve-complex"
+	RuleComplaintResolveRemote   RuleID = "complaint.resolve-remote"
 	RuleComplaintResolveBoth     RuleID = "complaint.resolve-remote-complex"
-	RuleComplaintSend            RuleID = "complaint.send"           // send the decision
-	RuleComplaintAgain           RuleID = "complaint.again"          // time to complain again or go to court
-	RuleComplaintAgainRemote     RuleID = "complaint.again-remote"   //
+	RuleComplaintSend            RuleID = "complaint.send"  // send the decision
+	RuleComplaintAgain           RuleID = "complaint.again" // time to complain again or go to court
+	RuleComplaintAgainRemote     RuleID = "complaint.again-remote"
 	RuleSecondResolve            RuleID = "complaint.second-resolve" // second instance
 	RuleSecondResolveComplex     RuleID = "complaint.second-resolve-complex"
 	RuleSecondResolveRemote      RuleID = "complaint.second-resolve-remote"
 	RuleSecondResolveBoth        RuleID = "complaint.second-resolve-remote-complex"
 	RuleDialogueNotice           RuleID = "complaint.dialogue-notice"   // before the dialogue
 	RuleSuspensionNotice         RuleID = "complaint.suspension-notice" // suspension, resumption, discontinuance
-	RuleDenunciationAccept       RuleID = "denunciation.accept"         //
-	RuleDenunciationAcceptPlaces RuleID = "denunciation.accept-places"  // identity to be checked in several places
-	RuleDenunciationTransfer     RuleID = "denunciation.transfer"       //
-	RuleDenunciationNotify       RuleID = "denunciation.notify"         // denouncer and denounced, from acceptance
-	RuleDenunciationResolve      RuleID = "denunciation.resolve"        // from acceptance
-	RuleDenunciationExtend       RuleID = "denunciation.extend"         // by each extension
-	RuleDenunciationPublish      RuleID = "denunciation.publish"        // the conclusion, without data of the denouncer
-	RuleFeedbackTransfer         RuleID = "feedback.transfer"           //
-	RuleFeedbackResolve          RuleID = "feedback.resolve"            // the ward's own commitment
+	RuleDenunciationAccept       RuleID = "denunciation.accept"
+	RuleDenunciationAcceptPlaces RuleID = "denunciation.accept-places" // identity to be checked in several places
+	RuleDenunciationTransfer     RuleID = "denunciation.transfer"
+	RuleDenunciationNotify       RuleID = "denunciation.notify"  // denouncer and denounced, from acceptance
+	RuleDenunciationResolve      RuleID = "denunciation.resolve" // from acceptance
+	RuleDenunciationExtend       RuleID = "denunciation.extend"  // by each extension
+	RuleDenunciationPublish      RuleID = "denunciation.publish" // the conclusion, without data of the denouncer
+	RuleFeedbackTransfer         RuleID = "feedback.transfer"
+	RuleFeedbackResolve          RuleID = "feedback.resolve" // the ward's own commitment
 )
 
 // Reception of citizens.
@@ -85,23 +85,23 @@ const (
 
 // Disclosure and access to information.
 const (
-	RuleDisclose            RuleID = "disclosure.publish"         // from the decision
-	RuleDisclosePosted      RuleID = "disclosure.posted"          // consecutive days on the board
-	RuleDiscloseLoudspeaker RuleID = "disclosure.loudspeaker"     // consecutive days on the loudspeaker
-	RuleDiscloseDefault     RuleID = "disclosure.posted-default"  // where no act says how long
-	RuleDialogueYearly      RuleID = "disclosure.dialogue"        // dialogue of the committee with the people
-	RuleBudgetDraft         RuleID = "budget.draft"               // from sending it to the council
-	RuleBudgetApproved      RuleID = "budget.approved"            // estimates and final accounts
-	RuleBudgetQuarter       RuleID = "budget.quarter"             // quarter, six months, nine months
-	RuleBudgetPosted        RuleID = "budget.posted"              //
-	RulePovertyPosted       RuleID = "poverty.posted"             // list of poor and near-poor households
-	RuleLandPosted          RuleID = "land.compensation-posted"   // compensation plan
-	RuleInfoElectronic      RuleID = "information.electronic"     // answer to a simple electronic request
-	RuleInfoComplex         RuleID = "information.complex"        //
-	RuleInfoComplexExtend   RuleID = "information.complex-extend" //
-	RuleInfoOffice          RuleID = "information.office"         // request made at the office
-	RuleInfoOfficeExtend    RuleID = "information.office-extend"  //
-	RuleInfoCorrect         RuleID = "information.correct"        // answer to "this is wrong"
+	RuleDisclose            RuleID = "disclosure.publish"        // from the decision
+	RuleDisclosePosted      RuleID = "disclosure.posted"         // consecutive days on the board
+	RuleDiscloseLoudspeaker RuleID = "disclosure.loudspeaker"    // consecutive days on the loudspeaker
+	RuleDiscloseDefault     RuleID = "disclosure.posted-default" // where no act says how long
+	RuleDialogueYearly      RuleID = "disclosure.dialogue"       // dialogue of the committee with the people
+	RuleBudgetDraft         RuleID = "budget.draft"              // from sending it to the council
+	RuleBudgetApproved      RuleID = "budget.approved"           // estimates and final accounts
+	RuleBudgetQuarter       RuleID = "budget.quarter"            // quarter, six months, nine months
+	RuleBudgetPosted        RuleID = "budget.posted"
+	RulePovertyPosted       RuleID = "poverty.posted"           // list of poor and near-poor households
+	RuleLandPosted          RuleID = "land.compensation-posted" // compensation plan
+	RuleInfoElectronic      RuleID = "information.electronic"   // answer to a simple electronic request
+	RuleInfoComplex         RuleID = "information.complex"
+	RuleInfoComplexExtend   RuleID = "information.complex-extend"
+	RuleInfoOffice          RuleID = "information.office" // request made at the office
+	RuleInfoOfficeExtend    RuleID = "information.office-extend"
+	RuleInfoCorrect         RuleID = "information.correct" // answer to "this is wrong"
 )
 
 // Elections.
@@ -113,13 +113,13 @@ const (
 	RuleLeaderNotice     RuleID = "leader-election.notice"     // meeting notice, before the vote
 	RuleLeaderResult     RuleID = "leader-election.result"     // result to the committee
 	RuleLeaderRecognise  RuleID = "leader-election.recognise"  // decision of recognition
-	RuleLeaderTerm       RuleID = "leader-election.term"       //
-	RuleLeaderActing     RuleID = "leader-election.acting"     //
-	RuleVoterList        RuleID = "election.voter-list"        // posted before the day
-	RuleVoterComplaint   RuleID = "election.voter-complaint"   // time to complain, from posting
-	RuleVoterAnswer      RuleID = "election.voter-answer"      //
-	RuleCandidateList    RuleID = "election.candidate-list"    // posted before the day
-	RuleElectionNotice   RuleID = "election.notice"            // continuous notice of place and hours, before the day
+	RuleLeaderTerm       RuleID = "leader-election.term"
+	RuleLeaderActing     RuleID = "leader-election.acting"
+	RuleVoterList        RuleID = "election.voter-list"      // posted before the day
+	RuleVoterComplaint   RuleID = "election.voter-complaint" // time to complain, from posting
+	RuleVoterAnswer      RuleID = "election.voter-answer"
+	RuleCandidateList    RuleID = "election.candidate-list" // posted before the day
+	RuleElectionNotice   RuleID = "election.notice"         // continuous notice of place and hours, before the day
 )
 
 // Personal data.
