@@ -5,17 +5,17 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strconv"
 	"time"
 )
 
 // File is a stored file. Data is set only where the bytes were asked for.
 type File struct {
-	ID   string
-	Name string
-	Mime string // sniffed from the bytes
-	Size int64  // bytes
-	Data []byte
+	ID    string
+	Owner string // channel/chat of the citizen that may open it; "" is a public file
+	Name  string
+	Mime  string // sniffed from the bytes
+	Size  int64  // bytes
+	Data  []byte
 }
 
 // Files live in the database, sealed: they commit with the turn that brings them, every replica sees them, and one
@@ -24,12 +24,24 @@ type File struct {
 // ErrNoFile is returned for an id that names no file of this ward.
 var ErrNoFile = errors.New("no such file")
 
-// Keep stores a file and returns it with its id. A file is loose until Hold: loose files are pruned with their drafts.
+// OwnerOf names a chat as the owner of its files.
+func OwnerOf(channel, chat string) string { return channel + "/" + chat }
+
+// Keep stores a citizen's file and returns it with its id, which is made when it has none. A file is loose until Hold:
+// loose files are pruned with their drafts.
 func (w *Ward) Keep(ctx context.Context, f File) (File, error) {
-	f.ID = strconv.FormatInt(w.house.IDs.Next(), 36)
+	if f.ID == "" {
+		id, err := randomText(w.house.Random, fileAlphabet, 20)
+		if err != nil {
+			return f, fmt.Errorf("name a file: %w", err)
+		}
+		f.ID = id
+	}
 	f.Size = int64(len(f.Data))
 	return f, w.putFile(ctx, f, false)
 }
+
+const fileAlphabet = "abcdefghijkmnpqrstuvwxyz23456789"
 
 // Publish stores a public file, such as a disclosed document, under an id of its own. An id that is taken gets the new
 // content, and the platforms' copies of the old are forgotten.
@@ -45,9 +57,9 @@ func (w *Ward) putFile(ctx context.Context, f File, held bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.tx.Exec(ctx, `INSERT INTO file (ward_id, file_id, mime, name, size, created_at, held, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+	_, err = w.tx.Exec(ctx, `INSERT INTO file (ward_id, file_id, mime, name, size, created_at, owner, held, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (ward_id, file_id) DO UPDATE SET mime = excluded.mime, name = excluded.name, size = excluded.size, sealed = excluded.sealed`,
-		w.ID, f.ID, f.Mime, f.Name, int64(len(f.Data)), millis(w.house.Now()), held, sealed)
+		w.ID, f.ID, f.Mime, f.Name, int64(len(f.Data)), millis(w.house.Now()), f.Owner, held, sealed)
 	if err != nil {
 		return fmt.Errorf("store a file: %w", err)
 	}
@@ -66,8 +78,8 @@ func (w *Ward) Hold(ctx context.Context, id string) error {
 func (w *Ward) OpenFile(ctx context.Context, id string) (File, error) {
 	f := File{ID: id}
 	var sealed []byte
-	err := w.tx.QueryRow(ctx, `SELECT mime, name, size, sealed FROM file WHERE ward_id = $1 AND file_id = $2`, w.ID, id).
-		Scan(&f.Mime, &f.Name, &f.Size, &sealed)
+	err := w.tx.QueryRow(ctx, `SELECT mime, name, size, owner, sealed FROM file WHERE ward_id = $1 AND file_id = $2`, w.ID, id).
+		Scan(&f.Mime, &f.Name, &f.Size, &f.Owner, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return f, ErrNoFile
 	}

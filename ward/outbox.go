@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"danbiet/db"
@@ -100,17 +101,23 @@ func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 	if len(sendings) == 0 {
 		return nil
 	}
-	return h.DB.Write(ctx, func(tx *db.Tx) error {
-		for _, s := range sendings {
-			_, err := tx.Exec(ctx, `UPDATE outbox SET state = $1, attempts = $2, ref = $3, problem = $4, done_at = $5
-				WHERE ward_id = $6 AND outbox_id = $7 AND state = 'pending'`,
-				s.State, s.Attempts, s.Ref, s.Problem, millis(h.Now()), s.WardID, s.ID)
-			if err != nil {
-				return fmt.Errorf("settle a letter: %w", err)
-			}
-		}
-		return nil
+	args := []any{millis(h.Now())}
+	rows := make([]string, 0, len(sendings))
+	for _, s := range sendings {
+		n := len(args)
+		rows = append(rows, fmt.Sprintf("(CAST($%d AS BIGINT), CAST($%d AS BIGINT), $%d, CAST($%d AS BIGINT), $%d, $%d)", n+1, n+2, n+3, n+4, n+5, n+6))
+		args = append(args, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem)
+	}
+	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE outbox SET state = s.column3, attempts = s.column4, ref = s.column5, problem = s.column6, done_at = $1
+			FROM (VALUES `+strings.Join(rows, ", ")+`) AS s
+			WHERE outbox.ward_id = s.column1 AND outbox.outbox_id = s.column2 AND outbox.state = 'pending'`, args...)
+		return err
 	})
+	if err != nil {
+		return fmt.Errorf("settle letters: %w", err)
+	}
+	return nil
 }
 
 // StillPending reports whether a letter waits to be sent: a merged one may have been replaced.
@@ -126,14 +133,14 @@ func (h *House) StillPending(ctx context.Context, wardID, id int64) (pending boo
 
 // Adopt makes a replica the owner of pending letters whose owner has not given a sign of life since a time, and returns
 // them, oldest first, at most limit. A replica that calls it with its own id among the dead gets nothing of its own.
-func (h *House) Adopt(ctx context.Context, me int64, since time.Time, limit int) ([]*Letter, error) {
+func (h *House) Adopt(ctx context.Context, me int64, channel string, since time.Time, limit int) ([]*Letter, error) {
 	var letters []*Letter
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
 		rows, err := tx.Query(ctx, `UPDATE outbox SET owner = $1 WHERE state = 'pending' AND (ward_id, outbox_id) IN (
-			SELECT ward_id, outbox_id FROM outbox WHERE state = 'pending' AND owner <> $1
-			AND owner NOT IN (SELECT replica_id FROM replica WHERE beat_at >= $2) ORDER BY outbox_id LIMIT $3`+tx.Dialect.SkipLocked()+`)
+			SELECT ward_id, outbox_id FROM outbox WHERE state = 'pending' AND channel = $2 AND owner <> $1
+			AND owner NOT IN (SELECT replica_id FROM replica WHERE beat_at >= $3) ORDER BY outbox_id LIMIT $4`+tx.Dialect.SkipLocked()+`)
 			RETURNING ward_id, (SELECT slug FROM ward WHERE ward.ward_id = outbox.ward_id), outbox_id, channel, chat, seq, lane, merge, not_before, created_at, attempts, sealed`,
-			me, millis(since), limit)
+			me, channel, millis(since), limit)
 		if err != nil {
 			return fmt.Errorf("adopt letters: %w", err)
 		}
@@ -196,6 +203,15 @@ func (h *House) Unreachable(ctx context.Context, wardID int64, channel, chat str
 		return fmt.Errorf("mark whether a citizen can be reached: %w", err)
 	}
 	return nil
+}
+
+// Reach is Unreachable for a ward named by its slug, told by the platform itself.
+func (h *House) Reach(ctx context.Context, slug, channel, chat string, reachable bool) error {
+	e, err := h.find(ctx, slug)
+	if err != nil {
+		return err
+	}
+	return h.Unreachable(ctx, e.id, channel, chat, !reachable)
 }
 
 // PruneOutbox deletes settled letters and log entries older than age.

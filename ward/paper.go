@@ -23,7 +23,8 @@ func (p *Profile) letterhead() paper.Letterhead {
 
 // ComplaintPaper makes the form of a complaint (đơn khiếu nại) for its citizen to sign, and keeps it with the petition.
 // Luật Khiếu nại 2011, Điều 8: a complaint bears the complainant's signature or fingerprint.
-func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, c Content) (File, error) {
+func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, error) {
+	c := d.Content
 	data, err := paper.Complaint(paper.ComplaintForm{
 		Letterhead: w.Profile.letterhead(), Created: filed.At,
 		To: "Chủ tịch " + w.Profile.Name, Name: c.Name, Address: c.Address, Phone: displayPhone(c.Phone),
@@ -34,7 +35,7 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, c Content) (File
 	if err != nil {
 		return File{}, err
 	}
-	f, err := w.Keep(ctx, File{Name: "don-khieu-nai-" + string(filed.Code) + ".pdf", Mime: pdf, Data: data})
+	f, err := w.Keep(ctx, File{Owner: OwnerOf(d.Channel, d.Chat), Name: "don-khieu-nai-" + string(filed.Code) + ".pdf", Mime: pdf, Data: data})
 	if err != nil {
 		return f, err
 	}
@@ -139,7 +140,7 @@ func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	f, err := w.Keep(ctx, File{Name: "bien-nhan-" + string(p.Code) + ".pdf", Mime: pdf, Data: data})
+	f, err := w.Keep(ctx, File{Owner: OwnerOf(p.Channel, p.Chat), Name: "bien-nhan-" + string(p.Code) + ".pdf", Mime: pdf, Data: data})
 	if err != nil {
 		return f, err
 	}

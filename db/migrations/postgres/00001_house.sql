@@ -97,6 +97,7 @@ CREATE TABLE file (
 	name       TEXT   NOT NULL,
 	size       BIGINT NOT NULL,
 	created_at BIGINT NOT NULL,
+	owner      TEXT   NOT NULL, -- channel/chat that may open it, '' for a public file
 	held       BOOLEAN NOT NULL, -- false: belongs to an unfinished draft, pruned with it
 	sealed     BYTEA  NOT NULL,
 	PRIMARY KEY (ward_id, file_id)

@@ -97,6 +97,7 @@ CREATE TABLE file (
 	name       TEXT   NOT NULL,
 	size       INTEGER NOT NULL,
 	created_at INTEGER NOT NULL,
+	owner      TEXT   NOT NULL, -- channel/chat that may open it, '' for a public file
 	held       INTEGER NOT NULL, -- false: belongs to an unfinished draft, pruned with it
 	sealed     BLOB  NOT NULL,
 	PRIMARY KEY (ward_id, file_id)

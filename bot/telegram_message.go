@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"html"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	telegram "github.com/go-telegram/bot"
+	"github.com/go-telegram/bot/models"
+
+	"danbiet/talk"
+	"danbiet/ward"
+)
+
+// Limits of the Bot API, in UTF-16 units after the entities are parsed.
+const (
+	maxTelegramText    = 4096
+	maxTelegramCaption = 1024
+)
+
+// splitForTelegram splits a message into such as Telegram takes with one call. Buttons go with the last part, a file
+// with the first that is short enough to be its caption.
+func splitForTelegram(m talk.Message) []talk.Message {
+	limit := maxTelegramText - 2 - utf16Len(m.Title)
+	if m.File != nil && utf16Len(m.Text)+utf16Len(m.Title)+2 > maxTelegramCaption {
+		file := talk.Message{File: m.File}
+		m.File = nil
+		return append([]talk.Message{file}, splitForTelegram(m)...)
+	}
+	parts := splitUTF16(m.Text, limit)
+	if len(parts) < 2 {
+		return []talk.Message{m}
+	}
+	split := make([]talk.Message, len(parts))
+	for i, part := range parts {
+		split[i] = talk.Message{Text: part}
+	}
+	split[0].Title = m.Title
+	last := &split[len(split)-1]
+	last.Rows, last.Want = m.Rows, m.Want
+	return split
+}
+
+func utf16Len(s string) (n int) {
+	for _, r := range s {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+// splitUTF16 splits a text into parts of at most limit units: at an empty line, else at a line, a sentence, a space.
+func splitUTF16(s string, limit int) []string {
+	var parts []string
+	for utf16Len(s) > limit {
+		head := cutUTF16(s, limit)
+		at := len(head)
+		for _, sign := range []string{"\n\n", "\n", ". ", " "} {
+			if i := strings.LastIndex(head, sign); i > len(head)/2 {
+				at = i + len(sign)
+				break
+			}
+		}
+		parts = append(parts, strings.TrimSpace(s[:at]))
+		s = strings.TrimSpace(s[at:])
+	}
+	if s != "" {
+		parts = append(parts, s)
+	}
+	return parts
+}
+
+// cutUTF16 is the longest head of a text of at most limit units.
+func cutUTF16(s string, limit int) string {
+	for i, r := range s {
+		if limit -= utf16.RuneLen(r); limit < 0 {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// htmlOf is a message's text for HTML parse mode. Whatever a citizen typed is escaped.
+func htmlOf(m talk.Message) string {
+	text := html.EscapeString(m.Text)
+	if m.Title == "" {
+		return text
+	}
+	return strings.TrimSpace("<b>" + html.EscapeString(m.Title) + "</b>\n\n" + text)
+}
+
+func (t *Telegram) textParams(chat int64, m talk.Message) *telegram.SendMessageParams {
+	off := true
+	return &telegram.SendMessageParams{ChatID: chat, Text: htmlOf(m), ParseMode: models.ParseModeHTML,
+		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off}, ReplyMarkup: t.markup(m)}
+}
+
+// markup renders the buttons. A question for the phone number or a place gets a keyboard, because only that can share
+// them; anything without buttons takes such a keyboard away again.
+func (t *Telegram) markup(m talk.Message) models.ReplyMarkup {
+	switch {
+	case m.Want == talk.WantPhone:
+		return t.keyboard(m, models.KeyboardButton{Text: t.Words.Contact, RequestContact: true})
+	case m.Want == talk.WantLocation:
+		return t.keyboard(m, models.KeyboardButton{Text: t.Words.Location, RequestLocation: true})
+	case len(m.Rows) == 0:
+		return &models.ReplyKeyboardRemove{RemoveKeyboard: true}
+	}
+	inline := &models.InlineKeyboardMarkup{}
+	for _, row := range m.Rows {
+		var buttons []models.InlineKeyboardButton
+		for _, b := range row {
+			buttons = append(buttons, models.InlineKeyboardButton{Text: b.Label, CallbackData: b.Data, URL: b.URL})
+		}
+		inline.InlineKeyboard = append(inline.InlineKeyboard, buttons)
+	}
+	return inline
+}
+
+func (t *Telegram) keyboard(m talk.Message, first models.KeyboardButton) models.ReplyMarkup {
+	k := &models.ReplyKeyboardMarkup{Keyboard: [][]models.KeyboardButton{{first}}, ResizeKeyboard: true, OneTimeKeyboard: true}
+	for _, row := range m.Rows {
+		var buttons []models.KeyboardButton
+		for _, b := range row {
+			buttons = append(buttons, models.KeyboardButton{Text: b.Label})
+		}
+		k.Keyboard = append(k.Keyboard, buttons)
+	}
+	return k
+}
+
+// deliverFile sends a file: by the id that Telegram gave it when it was first sent, otherwise by uploading it.
+func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) (ref string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, telegramUpload)
+	defer cancel()
+	var known string
+	var file ward.File
+	err = t.House.Read(ctx, t.Ward, func(w *ward.Ward) error {
+		var err error
+		if known, err = w.FileRef(ctx, m.File.ID, TelegramChannel); err != nil || known != "" {
+			return err
+		}
+		file, err = w.OpenFile(ctx, m.File.ID)
+		return err
+	})
+	if errors.Is(err, ward.ErrNoFile) {
+		return "", Refused{"the file is no more"}
+	}
+	if err != nil {
+		return "", err
+	}
+	params := &telegram.SendDocumentParams{ChatID: chat, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)}
+	if known != "" {
+		params.Document = &models.InputFileString{Data: known}
+	} else {
+		params.Document = &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(file.Data)}
+	}
+	sent, err := t.client.SendDocument(ctx, params)
+	if err != nil {
+		return "", t.fileError(ctx, m.File.ID, known, err)
+	}
+	if known == "" && sent.Document != nil {
+		if err := t.remember(ctx, m.File.ID, sent.Document.FileID); err != nil {
+			t.Logger.Warn("an uploaded file will be uploaded again", "ward", t.Ward, "error", err)
+		}
+	}
+	return strconv.Itoa(sent.ID), nil
+}
+
+// fileError forgets a file id that Telegram no longer takes, so that the next attempt uploads the file.
+func (t *Telegram) fileError(ctx context.Context, id, known string, err error) error {
+	if known != "" && errors.Is(err, telegram.ErrorBadRequest) && strings.Contains(err.Error(), "file") {
+		if err := t.remember(ctx, id, ""); err != nil {
+			return err
+		}
+		return errors.New("Telegram has forgotten the file")
+	}
+	return t.sendError(err)
+}
+
+func (t *Telegram) remember(ctx context.Context, id, ref string) error {
+	return t.House.Write(ctx, t.Ward, func(w *ward.Ward) error { return w.SetFileRef(ctx, id, TelegramChannel, ref) })
+}
