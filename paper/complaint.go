@@ -26,7 +26,7 @@ type ComplaintForm struct {
 	SubmitAt string // where and when to bring the signed paper; empty prints none
 }
 
-// complaintNote is what keeps a printed complaint from being taken for a filed one.
+// complaintNote is what keeps a printed complaint from being taken for a filed one: Điều 8 khoản 2 Luật Khiếu nại 2011.
 const complaintNote = "Bản này chưa có giá trị cho đến khi có chữ ký hoặc điểm chỉ"
 
 // Complaint sets a complaint with what Điều 8 khoản 2 Luật Khiếu nại 2011 asks for, and room for a signature or a
@@ -112,7 +112,7 @@ func (s *sheet) signComplaint(form ComplaintForm) error {
 
 	s.y = top + signing
 	s.pdf.Rect(marginLeft, s.y, measure, framed, "D")
-	s.block(marginLeft, s.y+1.5, measure, sizeBody, centred, run{bold, complaintNote}, run{italic, "(Điều 8 Luật Khiếu nại 2011)"})
+	s.block(marginLeft, s.y+1.5, measure, sizeBody, centred, run{bold, complaintNote})
 	s.y += framed + 2
 	if clean(form.SubmitAt) != "" {
 		s.para(plain, run{bold, "Nơi nộp đơn:"}, run{upright, form.SubmitAt})

@@ -22,15 +22,15 @@ func Denunciation(form DenunciationForm) ([]byte, error) {
 	s.field("Chức vụ, nơi công tác hoặc địa chỉ:", "", 2)
 	s.heading("3. Hành vi vi phạm pháp luật bị tố cáo")
 	s.guide("Việc gì, xảy ra khi nào, ở đâu, ai biết, gây thiệt hại hoặc đe dọa gây thiệt hại gì.")
-	s.dotted(24)
+	s.dotted(25) // as many as end the form with its second page
 	s.heading("4. Thông tin khác có liên quan")
 	s.guide("Tài liệu, chứng cứ kèm theo; cơ quan đã nhận hoặc đã giải quyết nội dung này (nếu có).")
 	s.dotted(4)
 	s.heading("5. Đề nghị của người tố cáo")
 	s.dotted(2)
 	s.y += afterBody
+	s.need(2*lineHeight(sizeBody) + afterBody + 40) // a signature never stands without words above it
 	s.para(bodyText, run{upright, "Tôi cam đoan nội dung tố cáo trên đây là đúng sự thật và chịu trách nhiệm trước pháp luật về nội dung tố cáo của mình."})
-	s.need(50)
 	s.fingerprint(marginLeft+60, s.y+1)
 	s.signature(marginLeft+90, s.y, measure-90, "NGƯỜI TỐ CÁO", "(Ký, ghi rõ họ tên hoặc điểm chỉ)", "")
 	s.newPage()

@@ -178,13 +178,14 @@ func (s *sheet) field(label, value string, rows int) {
 	s.dotted(rows - 1)
 }
 
-// dotted leaves whole lines for the pen.
+// dotted leaves whole lines for the pen, and a little room below the last.
 func (s *sheet) dotted(rows int) {
 	for range rows {
 		s.need(penPitch)
 		s.dots(marginLeft, pageWidth-marginRight, s.baseline())
 		s.y += penPitch
 	}
+	s.y += 1.2
 }
 
 // baseline returns where the letters of a line for the pen stand.

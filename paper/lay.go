@@ -1,6 +1,10 @@
 package paper
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // face is one of the four cuts of the serif, in the PDF library's notation.
 type face string
@@ -141,20 +145,29 @@ func split(w word, room float64, measure func(string) float64) (head, tail word)
 	return head, tail
 }
 
-// atMost keeps the first n lines and ends them with an ellipsis if any are dropped: for headings, where nobody writes
-// more and nothing may push the page out of shape.
+// atMost keeps the first n lines and ends them with an ellipsis if any are dropped: for headings, where nobody writes more
+// and nothing may push the page out of shape. The cut line is no longer than it was.
 func (s *sheet) atMost(n int, size float64, lines []line) []line {
 	if len(lines) <= n {
 		return lines
 	}
-	kept := append([]line(nil), lines[:n]...)
+	kept := slices.Clone(lines[:n])
 	last := &kept[n-1]
-	last.words = append([]word(nil), last.words...)
-	end := &last.words[len(last.words)-1]
-	letters := []rune(end.text)
-	end.text = string(letters[:max(len(letters)-2, 0)]) + "…"
-	s.font(end.face, size)
-	last.width += s.pdf.GetStringWidth(end.text) - end.width
-	end.width = s.pdf.GetStringWidth(end.text)
+	s.font(last.words[len(last.words)-1].face, size)
+	words, before := slices.Clone(last.words), last.width
+	for len(words) > 0 {
+		end := &words[len(words)-1]
+		before -= end.width
+		for end.text != "" {
+			if wide := s.pdf.GetStringWidth(end.text + "…"); before+wide <= last.width {
+				end.text, end.width = end.text+"…", wide
+				last.words, last.width = words, before+wide
+				return kept
+			}
+			_, cut := utf8.DecodeLastRuneInString(end.text)
+			end.text = end.text[:len(end.text)-cut]
+		}
+		words, before = words[:len(words)-1], before-last.space
+	}
 	return kept
 }

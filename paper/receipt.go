@@ -12,7 +12,7 @@ type ReceiptForm struct {
 	Created    time.Time // written into the PDF as its creation date
 
 	Code     string    // tracking code
-	Received time.Time // in the ward's time zone
+	Received time.Time // in the ward's time zone; zero prints none
 	Kind     string    // "Phản ánh"
 	Field    string    // "Môi trường, rác thải"; empty prints none
 	Due      time.Time // last day to answer, in the ward's time zone; zero prints none
@@ -43,6 +43,10 @@ func Receipt(form ReceiptForm) ([]byte, error) {
 
 // facts sets the receipt's table: a label and its value in each row, rows without a value left out.
 func (s *sheet) facts(form ReceiptForm) {
+	received := ""
+	if !form.Received.IsZero() {
+		received = form.Received.Format("15 giờ 04 phút, ngày 02/01/2006")
+	}
 	var due []run
 	if !form.Due.IsZero() {
 		due = append(due, run{bold, form.Due.Format("02/01/2006")})
@@ -58,21 +62,22 @@ func (s *sheet) facts(form ReceiptForm) {
 	widths, aligns := []float64{labels, measure - labels}, []alignment{flush, flush}
 	for _, fact := range []struct {
 		label string
+		size  float64
 		value []run
 	}{
-		{"Mã hồ sơ", []run{{bold, form.Code}}},
-		{"Thời điểm tiếp nhận", []run{{upright, form.Received.Format("15 giờ 04 phút, ngày 02/01/2006")}}},
-		{"Loại", []run{{upright, form.Kind}}},
-		{"Lĩnh vực", []run{{upright, form.Field}}},
-		{"Hạn trả lời", due},
-		{"Mã PIN", pin},
+		{"Mã hồ sơ", sizeBody + 3, []run{{bold, form.Code}}}, // to be typed by people with weak eyes
+		{"Thời điểm tiếp nhận", sizeBody, []run{{upright, received}}},
+		{"Loại", sizeBody, []run{{upright, form.Kind}}},
+		{"Lĩnh vực", sizeBody, []run{{upright, form.Field}}},
+		{"Hạn trả lời", sizeBody, due},
+		{"Mã PIN", sizeBody, pin},
 	} {
-		value := s.lay(sizeBody, inner(widths[1]), 0, fact.value...)
+		value := s.lay(fact.size, inner(widths[1]), 0, fact.value...)
 		if len(value) == 0 {
 			continue
 		}
-		label := s.lay(sizeBody, inner(labels), 0, run{upright, fact.label})
-		s.row(tableRow{cells: [][]line{label, value}, size: sizeBody}, widths, aligns, nil)
+		label := s.lay(fact.size, inner(labels), 0, run{upright, fact.label})
+		s.row(tableRow{cells: [][]line{label, value}, size: fact.size}, widths, aligns, nil)
 	}
 	s.y += 6
 }
