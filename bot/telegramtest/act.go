@@ -4,8 +4,9 @@ import "fmt"
 
 // Press presses an inline button with this data on a message of the bot, and returns the callback query's id. As a client
 // can send anything, neither the data nor the message is checked: an old button can be pressed after an edit.
-func (u *User) Press(messageID int, data string) string {
-	c := u.chat
+func (u *User) Press(messageID int, data string) string { return u.pressIn(u.chat, messageID, data) }
+
+func (u *User) pressIn(c *chat, messageID int, data string) string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.refusal != nil {
@@ -19,7 +20,7 @@ func (u *User) Press(messageID int, data string) string {
 	}
 	id := u.bot.press(c)
 	u.bot.updates.push("callback_query", u.wire.ID, encode(&wireCallback{
-		ID: id, From: &u.wire, Message: on, Instance: fmt.Sprint(-c.id * 31), Data: data,
+		ID: id, From: &u.wire, Message: on, Instance: c.instance(), Data: data,
 	}))
 	return id
 }

@@ -23,6 +23,12 @@ const (
 	maxDownload = 20 << 20
 )
 
+// What a file_id looks like: a prefix and 24 bytes.
+const (
+	fileIDPrefix = "AgAC"
+	fileIDLength = 4 + 32
+)
+
 // thumbSide is the longer side of a photo's small size, in pixels.
 const thumbSide = 90
 
@@ -53,7 +59,7 @@ func (s *fileStore) add(f *File) {
 	binary.LittleEndian.PutUint64(id[8:], s.serial)
 	sum := sha256.Sum256(id[:16])
 	copy(id[16:], sum[:])
-	f.ID = "AgAC" + base64.RawURLEncoding.EncodeToString(id[:])
+	f.ID = fileIDPrefix + base64.RawURLEncoding.EncodeToString(id[:])
 	f.unique = "AQAD" + base64.RawURLEncoding.EncodeToString(sum[8:17])
 	f.path = string(f.Kind) + "s/file_" + strconv.FormatUint(s.serial, 10) + strings.ToLower(path.Ext(f.Name))
 	if f.Size == 0 {
@@ -114,8 +120,11 @@ func (b *Bot) inputFile(c *call, kind FileKind, value, field string) (*File, err
 // knownFile finds a file by its id. It must be sent as what it is.
 func (b *Bot) knownFile(kind FileKind, id string) (*File, error) {
 	f := b.files.byID(id)
-	if f == nil {
+	switch {
+	case f == nil && len(id) == fileIDLength && strings.HasPrefix(id, fileIDPrefix): // another bot's
 		return nil, badRequest("wrong file identifier/HTTP URL specified")
+	case f == nil:
+		return nil, badRequest("wrong remote file identifier specified: can't unserialize it")
 	}
 	if f.Kind != kind {
 		return nil, badRequest("can't use file of type %s as %s", title(f.Kind), title(kind))
@@ -220,7 +229,7 @@ func getFile(b *Bot, c *call) (any, error) {
 	}
 	f := b.files.byID(id)
 	if f == nil {
-		return nil, badRequest("wrong file_id or the file is temporarily unavailable")
+		return nil, badRequest("invalid file_id")
 	}
 	if f.Size > maxDownload {
 		return nil, badRequest("file is too big")

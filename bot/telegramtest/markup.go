@@ -8,10 +8,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxButtons and maxRow are the inline keyboard's limits.
+// Limits of an inline keyboard.
 const (
 	maxButtons = 100
 	maxRow     = 8
+	maxMarkup  = 10 << 10 // bytes of JSON
 )
 
 // Button is an inline button. Exactly one of the fields after Text says what it does.
@@ -159,8 +160,10 @@ func refuseMarkup(err error) error {
 		return badRequest("can't parse inline keyboard button: Field \"%s\" must be of type %s", name, kind)
 	case name != wrong.Field:
 		return badRequest("can't parse keyboard button: Field \"%s\" must be of type %s", name, kind)
-	case wrong.Type.Elem().Kind() == reflect.Struct && name == "inline_keyboard":
+	case wrong.Type == reflect.TypeFor[[]wireButton]():
 		return badRequest("field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays")
+	case wrong.Type == reflect.TypeFor[[]wireKey]():
+		return badRequest("field \"keyboard\" must be an Array of Arrays")
 	}
 	return badRequest("field \"%s\" must be of type %s", name, kind)
 }
@@ -170,7 +173,7 @@ func readInline(rows [][]wireButton) (markup, error) {
 	total := 0
 	for _, row := range rows {
 		if total += len(row); total > maxButtons || len(row) > maxRow {
-			return markup{}, badRequest("REPLY_MARKUP_TOO_LONG")
+			return markup{}, badRequest("reply markup is too long")
 		}
 		buttons := make([]Button, 0, len(row))
 		for i := range row {
@@ -187,6 +190,9 @@ func readInline(rows [][]wireButton) (markup, error) {
 	}{rows})
 	if err != nil {
 		return markup{}, badRequest("can't parse reply keyboard markup JSON object")
+	}
+	if len(raw) > maxMarkup {
+		return markup{}, badRequest("reply markup is too long")
 	}
 	m.raw = raw
 	return m, nil

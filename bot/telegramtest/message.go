@@ -74,7 +74,7 @@ func (m Message) Button(label string) (Button, bool) {
 	return Button{}, false
 }
 
-// HTML-free rendering of the wire form: what the bot gets back from a send or an edit.
+// wire is what the bot gets back from a send or an edit.
 func (m *Message) wire(c *chat) *wireMessage {
 	w := &wireMessage{
 		ID: m.ID, From: &c.bot.user, Chat: &c.wire, Date: m.At.Unix(),

@@ -42,8 +42,6 @@ var methods = map[string]handler{
 	"getmydescription":       getMyDescription,
 	"setmyshortdescription":  setMyShortDescription,
 	"getmyshortdescription":  getMyShortDescription,
-	"setmyname":              setMyName,
-	"getmyname":              getMyName,
 }
 
 func accept(*Bot, *call) (any, error) { return true, nil }
@@ -164,8 +162,6 @@ func (b *Bot) webhookReply(body []byte) {
 func sendChatAction(b *Bot, c *call) (any, error) {
 	action := strings.ToLower(c.args["action"])
 	switch action {
-	case "":
-		return nil, badRequest("parameter \"action\" is required")
 	case "typing", "cancel", "upload_photo", "record_video", "upload_video", "record_audio", "record_voice", "upload_audio",
 		"upload_voice", "upload_document", "choose_sticker", "find_location", "pick_up_location", "record_video_note",
 		"upload_video_note":

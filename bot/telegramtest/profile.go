@@ -65,6 +65,9 @@ func commandKey(c *call) (string, error) {
 		if len(scope.ChatID) == 0 {
 			return "", badRequest("can't parse BotCommandScope: Can't find field \"chat_id\"")
 		}
+		if scope.Type == "chat_member" && scope.UserID == 0 {
+			return "", badRequest("can't parse BotCommandScope: Can't find field \"user_id\"")
+		}
 	default:
 		return "", badRequest("can't parse BotCommandScope: Unsupported type specified")
 	}
@@ -225,17 +228,13 @@ func (b *Bot) getText(c *call, field string) (any, error) {
 }
 
 func setMyDescription(b *Bot, c *call) (any, error) {
-	return b.setText(c, "description", 512, "BOT_DESCRIPTION_TOO_LONG")
+	return b.setText(c, "description", 512, "BOT_DESC_INVALID")
 }
 
 func setMyShortDescription(b *Bot, c *call) (any, error) {
-	return b.setText(c, "short_description", 120, "BOT_ABOUT_TOO_LONG")
+	return b.setText(c, "short_description", 120, "BOT_SHARETEXT_INVALID")
 }
-
-func setMyName(b *Bot, c *call) (any, error) { return b.setText(c, "name", 64, "BOT_TITLE_TOO_LONG") }
 
 func getMyDescription(b *Bot, c *call) (any, error) { return b.getText(c, "description") }
 
 func getMyShortDescription(b *Bot, c *call) (any, error) { return b.getText(c, "short_description") }
-
-func getMyName(b *Bot, c *call) (any, error) { return b.getText(c, "name") }

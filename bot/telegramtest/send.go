@@ -38,7 +38,7 @@ func sendFile(kind FileKind) handler {
 	}
 }
 
-// sendMediaGroup sends two to ten photos or documents as one album.
+// sendMediaGroup sends up to ten photos or documents as one album.
 func sendMediaGroup(b *Bot, c *call) (any, error) {
 	var media []struct {
 		Type    string `json:"type"`
@@ -46,17 +46,26 @@ func sendMediaGroup(b *Bot, c *call) (any, error) {
 		Caption string `json:"caption"`
 		Mode    string `json:"parse_mode"`
 	}
+	if c.args["media"] == "" {
+		return nil, badRequest("parameter \"media\" is required")
+	}
 	if err := json.Unmarshal([]byte(c.args["media"]), &media); err != nil {
 		return nil, badRequest("can't parse media JSON object")
 	}
-	if len(media) == 0 || len(media) > 10 {
-		return nil, badRequest("group send failed: an album has 1-10 items")
+	switch {
+	case len(media) == 0:
+		return nil, badRequest("there are no messages to send")
+	case len(media) > 10:
+		return nil, badRequest("too many messages to send as an album")
 	}
 	list := make([]*Message, 0, len(media))
 	for _, item := range media {
 		kind := FileKind(item.Type)
-		if (kind != Photo && kind != Document) || item.Type != media[0].Type {
-			return nil, badRequest("can't parse InputMedia: media type \"%s\" can't be used in the album", item.Type)
+		switch {
+		case kind != Photo && kind != Document:
+			return nil, badRequest("can't use the media of the specified type in the album")
+		case item.Type != media[0].Type:
+			return nil, badRequest("document can't be mixed with other media types")
 		}
 		part := &call{args: map[string]string{"caption": item.Caption, "parse_mode": item.Mode}, files: c.files}
 		caption, entities, err := part.caption()

@@ -115,10 +115,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	b.serve(w, c)
 }
 
-// authorize answers as the real server: a token that cannot be one and a token that nobody has are told apart.
+// authorize answers as the real server: what has not the form of a token, what cannot be one and what nobody has are told
+// apart.
 func (s *Server) authorize(token string) (*Bot, error) {
 	if b, ok := s.bots[token]; ok {
 		return b, nil
+	}
+	if !strings.Contains(token, ":") {
+		return nil, &apiError{Code: 404, Description: "Not Found"}
 	}
 	if _, ok := tokenID(token); !ok {
 		return nil, &apiError{Code: 401, Description: "Unauthorized: invalid token specified"}

@@ -155,6 +155,20 @@ func (u *User) SendVoice(data []byte, seconds int) int {
 	return u.send(&wireMessage{Voice: f.wire()})
 }
 
+// EditText changes a message that the person sent before.
+func (u *User) EditText(messageID int, text string) {
+	c := u.chat
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.refusal != nil || !c.hasOwn(messageID) {
+		return
+	}
+	now := u.bot.now().Unix()
+	u.bot.updates.push("edited_message", c.id, encode(&wireMessage{
+		ID: messageID, From: &u.wire, Chat: &c.wire, Date: now, EditDate: now, Text: text, Entities: commandsIn(text),
+	}))
+}
+
 // send makes a message of the person and its update. It returns the message's id, or 0 if the bot is blocked.
 func (u *User) send(m *wireMessage) int {
 	c := u.chat
