@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/skip2/go-qrcode"
 )
 
 // hostile are texts that would break a careless page.
@@ -109,6 +110,32 @@ func TestAddressTooLongForAQRCodeIsAnErrorWithoutTheAddress(t *testing.T) {
 	complaint.URL = form.URL
 	if _, err := Complaint(complaint); err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestQRCodeIsDrawnModuleForModule looks at the page's pixels: a code drawn mirrored or with gaps would still have its links
+// and its texts, and no phone would read it.
+func TestQRCodeIsDrawnModuleForModule(t *testing.T) {
+	const address, x, y, side, dots = "https://example.gov.vn/phuong/minh-duc/ho-so/PA-7F3K-9QXM", 50, 100, 30, 10 // dots per mm
+	s := newSheet("", "", Letterhead{}, created)
+	if err := s.qr(address, x, y, side); err != nil {
+		t.Fatal(err)
+	}
+	page := gray(t, must(t)(s.finish()), dots)
+	code, err := qrcode.New(address, qrcode.Medium)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code.DisableBorder = true
+	modules := code.Bitmap()
+	unit := side / float64(len(modules))
+	for row, line := range modules {
+		for column, want := range line {
+			px, py := int((x+(float64(column)+0.5)*unit)*dots), int((y+(float64(row)+0.5)*unit)*dots)
+			if dark := page.GrayAt(px, py).Y < 128; dark != want {
+				t.Fatalf("module %d of row %d is dark: %t, should be %t", column, row, dark, want)
+			}
+		}
 	}
 }
 

@@ -3,6 +3,8 @@ package paper
 import (
 	"bytes"
 	"compress/zlib"
+	"fmt"
+	"image"
 	"io"
 	"os/exec"
 	"regexp"
@@ -134,6 +136,22 @@ func checkTexts(t testing.TB, pdf []byte, texts ...string) {
 			t.Errorf("missing: %q", text)
 		}
 	}
+}
+
+// gray returns the first page as a picture of so many dots per millimetre.
+func gray(t testing.TB, pdf []byte, dots int) *image.Gray {
+	t.Helper()
+	command := exec.Command("pdftoppm", "-gray", "-singlefile", "-r", fmt.Sprint(float64(dots)*25.4), "-")
+	command.Stdin = bytes.NewReader(pdf)
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("pdftoppm (package poppler-utils): %v", err)
+	}
+	var width, height, white int
+	if _, err := fmt.Fscanf(bytes.NewReader(out), "P5\n%d %d\n%d\n", &width, &height, &white); err != nil {
+		t.Fatal(err)
+	}
+	return &image.Gray{Pix: out[len(out)-width*height:], Stride: width, Rect: image.Rect(0, 0, width, height)}
 }
 
 // must returns the document of a paper that has no reason to fail.

@@ -14,7 +14,7 @@ func (s *sheet) qr(address string, x, y, side float64) error {
 	if err != nil {
 		return errors.New("paper: the tracking address is too long for a QR code")
 	}
-	code.DisableBorder = true // the page around it is white already
+	code.DisableBorder = true // callers leave white around it, some 3 mm
 	modules := code.Bitmap()
 	unit := side / float64(len(modules))
 	const overlap = 0.02 // hides the seams that screens draw between neighbours

@@ -92,7 +92,7 @@ func (s *sheet) following(form ReceiptForm) error {
 	s.heading("Theo dõi hồ sơ")
 	top, x := s.y, marginLeft
 	if form.URL != "" {
-		if err := s.qr(form.URL, x, top+1, side); err != nil {
+		if err := s.qr(form.URL, x, top+2, side); err != nil {
 			return err
 		}
 		x += side + 6

@@ -19,12 +19,12 @@ func (s *sheet) signature(x, y, width float64, who, hint, name string) {
 
 // tracking sets the tracking code with its QR code in a column of the given width, 39 mm high at most. Both may be empty.
 func (s *sheet) tracking(code, address string, x, y, width float64) error {
-	const side = 25.0
+	const side = 23.0
 	if address != "" {
-		if err := s.qr(address, x, y+1, side); err != nil {
+		if err := s.qr(address, x, y+2, side); err != nil {
 			return err
 		}
-		y += side + 1.5
+		y += side + 5 // white around the code, so that a camera finds it
 	}
 	if code != "" {
 		lines := s.lay(sizeSmall, width, 0, run{upright, "Mã hồ sơ:"}, run{bold, code})
