@@ -218,28 +218,3 @@ func (h *House) Reach(ctx context.Context, slug, channel, chat string, reachable
 func (w *Ward) PruneOutbox(ctx context.Context, age time.Duration) (int64, error) {
 	return w.tx.Exec(ctx, `DELETE FROM outbox WHERE ward_id = $1 AND state <> 'pending' AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
 }
-
-// Beat gives this replica's sign of life.
-func (h *House) Beat(ctx context.Context, replica int64) error {
-	err := h.DB.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO replica (replica_id, started_at, beat_at) VALUES ($1, $2, $2)
-			ON CONFLICT (replica_id) DO UPDATE SET beat_at = excluded.beat_at`, replica, millis(h.Now()))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("give a sign of life: %w", err)
-	}
-	return nil
-}
-
-// Retire takes this replica's sign of life away, so that others adopt its letters at once.
-func (h *House) Retire(ctx context.Context, replica int64) error {
-	err := h.DB.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, `DELETE FROM replica WHERE replica_id = $1`, replica)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("retire: %w", err)
-	}
-	return nil
-}

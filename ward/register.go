@@ -1,0 +1,42 @@
+package ward
+
+import (
+	"context"
+	"fmt"
+
+	"danbiet/law"
+)
+
+// Register calls each for every petition received on the days from–to, both included, in the order in which they came
+// in, without what the citizen wrote. It streams: memory does not grow with their number.
+func (w *Ward) Register(ctx context.Context, from, to law.Date, each func(Petition) error) error {
+	rows, err := w.tx.Query(ctx, `SELECT `+petitionColumns+` FROM petition WHERE ward_id = $1 AND received_at >= $2 AND received_at < $3 ORDER BY petition_id`,
+		w.ID, millis(from.At(0, 0, w.Profile.Zone())), millis(to.AddDays(1).At(0, 0, w.Profile.Zone())))
+	if err != nil {
+		return fmt.Errorf("read the register of petitions: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		p, err := w.scanPetition(rows.Scan)
+		if err != nil {
+			return fmt.Errorf("read the register of petitions: %w", err)
+		}
+		if err := each(p); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// pseudonymLength is how many characters of a hash name a conversation outside: 96 bits, so that two never collide.
+const pseudonymLength = 16
+
+// Pseudonym names a conversation in data that leaves the house. It is the same in every export of this installation, and
+// without the key it leads back to no conversation.
+func (w *Ward) Pseudonym(conversation int64) (string, error) {
+	hash, err := w.house.Key.Hash("pseudonym", fmt.Sprintf("%d/%d", w.ID, conversation))
+	if err != nil {
+		return "", err
+	}
+	return hash[:pseudonymLength], nil
+}

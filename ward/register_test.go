@@ -1,0 +1,71 @@
+package ward_test
+
+import (
+	"testing"
+	"time"
+
+	"danbiet/db"
+	"danbiet/db/dbtest"
+	"danbiet/law"
+	"danbiet/ward"
+)
+
+func TestTheRegisterHoldsThePetitionsOfItsDays(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		house, now := clockedHouse(t, d)
+		minhDuc(t, house)
+		zone := law.Zone()
+		for _, at := range []time.Time{
+			time.Date(2026, time.March, 9, 23, 59, 59, 0, zone), // the day before
+			time.Date(2026, time.March, 10, 0, 0, 0, 0, zone),
+			time.Date(2026, time.March, 11, 23, 59, 59, 0, zone),
+			time.Date(2026, time.March, 12, 0, 0, 0, 0, zone), // the day after
+		} {
+			*now = at
+			err := house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
+				_, err := w.File(t.Context(), ward.Draft{Key: at.String(), Kind: law.PhanAnh, Field: "moi-truong", Channel: "web", Chat: "c",
+					Content: ward.Content{What: "đống rác", Name: "A"}})
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		var days []string
+		err := house.Read(t.Context(), "minh-duc", func(w *ward.Ward) error {
+			return w.Register(t.Context(), law.MustDate("2026-03-10"), law.MustDate("2026-03-11"), func(p ward.Petition) error {
+				if p.Content != (ward.Content{}) {
+					t.Error("the register holds what a citizen wrote")
+				}
+				days = append(days, law.DateOf(p.ReceivedAt).String())
+				return nil
+			})
+		})
+		if err != nil || len(days) != 2 || days[0] != "2026-03-10" || days[1] != "2026-03-11" {
+			t.Errorf("days = %v, %v; want the 10th and the 11th", days, err)
+		}
+	})
+}
+
+func TestAPseudonymIsSteadyAndOfOneInstallation(t *testing.T) {
+	d := dbtest.SQLite(t)
+	house, _ := clockedHouse(t, d)
+	minhDuc(t, house)
+	other, _ := clockedHouse(t, d) // the same database with another key
+	name := func(h *ward.House, conversation int64) (pseudonym string) {
+		err := h.Read(t.Context(), "minh-duc", func(w *ward.Ward) (err error) {
+			pseudonym, err = w.Pseudonym(conversation)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return pseudonym
+	}
+	if name(house, 1) != name(house, 1) {
+		t.Error("one conversation has two pseudonyms")
+	}
+	if name(house, 1) == name(house, 2) || name(house, 1) == name(other, 1) {
+		t.Error("two conversations, or two installations, share a pseudonym")
+	}
+}
