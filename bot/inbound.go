@@ -1,0 +1,19 @@
+package bot
+
+import (
+	"time"
+
+	"danbiet/talk"
+)
+
+// Inbound is one update from a channel, on its way to a turn.
+type Inbound struct {
+	Ward     string // slug
+	Channel  string // "telegram", "web"
+	Chat     string // the channel's own id of the conversation
+	UpdateID string // unique within the chat: a second Inbound with the same id changes nothing
+	At       time.Time
+	Lang     string // "vi" or "en", as the channel's settings say; empty when it does not know
+	Album    string // joins the updates of one album; empty when the update is whole
+	Input    talk.Input
+}
