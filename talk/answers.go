@@ -78,7 +78,10 @@ func translated(c *Chat, options []Option) []Option {
 }
 
 // pick finds the option that an input means.
-func pick(c *Chat, options []Option, in *Input) (string, bool) {
+func pick(c *Chat, options []Option, in *Input) (string, bool) { return pickFrom(c, options, in, true) }
+
+// pickFrom is pick, with or without guessing from a part of a label or from mistyped words.
+func pickFrom(c *Chat, options []Option, in *Input, guess bool) (string, bool) {
 	answering := slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return o.URL != "" })
 	if in.Button != "" {
 		i := slices.IndexFunc(answering, func(o Option) bool { return o.Value == in.Button })
@@ -99,18 +102,36 @@ func pick(c *Chat, options []Option, in *Input) (string, bool) {
 		return "", false
 	}
 	var labels, values []string
+	var parts []string // options of which the typed words are a part
 	for _, o := range answering {
 		for _, label := range append([]string{o.Label, c.lang.Translate(o.Label)}, o.Aliases...) {
-			if c.lang.Fold(label) == folded {
+			switch shown := c.lang.Fold(label); {
+			case shown == folded:
 				return o.Value, true
+			case holdsWords(shown, folded) && !slices.Contains(parts, o.Value):
+				parts = append(parts, o.Value)
 			}
 			labels, values = append(labels, label), append(values, o.Value)
 		}
 	}
+	if !guess {
+		return "", false
+	}
 	if i, ok := c.lang.Closest(typed, labels); ok {
 		return values[i], true
 	}
+	if len(parts) == 1 {
+		return parts[0], true
+	}
 	return "", false
+}
+
+// fewestPart is the fewest letters that name an option by a part of its label.
+const fewestPart = 3
+
+// holdsWords reports whether whole words of a folded label are the folded words that were typed.
+func holdsWords(label, typed string) bool {
+	return len(typed) >= fewestPart && strings.Contains(" "+label+" ", " "+typed+" ")
 }
 
 // Words is an Answer in free words.
@@ -163,9 +184,7 @@ func (a Words) Still(string) bool { return true }
 
 // exact is pick without guessing: free words must not become a choice because they look like one.
 func exact(c *Chat, options []Option, in *Input) (string, bool) {
-	sure := *c
-	sure.lang.Closest = func(string, []string) (int, bool) { return 0, false }
-	return pick(&sure, options, in)
+	return pickFrom(c, options, in, false)
 }
 
 // Point is where something is: in words, on the map, or both.

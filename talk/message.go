@@ -8,6 +8,7 @@ type Input struct {
 	Files    []File    // photos, documents and voice notes, already fetched and checked by the channel
 	Location *Location // a place shared from the phone's map
 	Contact  *Contact  // a phone number shared with the channel's contact button
+	Tick     bool      // nobody did anything: time has passed
 	Refused  []Refusal // files that the channel did not accept, with the reason
 }
 
