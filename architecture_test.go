@@ -33,8 +33,9 @@ var mayImport = map[string][]string{
 	"third_party": {},
 }
 
-// testsMayImport holds what tests may import on top of their folder's own row: data, and what brings a test a database.
-var testsMayImport = []string{"db", "law", "viet", "sample", "third_party"}
+// testsMayImport holds what tests may import on top of their folder's own row: data, and what brings a test a database
+// and a key.
+var testsMayImport = []string{"db", "law", "viet", "seal", "sample", "third_party"}
 
 // testOnly holds packages that only tests import, and the measurements.
 var testOnly = []string{"danbiet/db/dbtest", "danbiet/bot/telegramtest"}

@@ -1,0 +1,74 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"danbiet/ward"
+)
+
+// How long things are kept that nobody needs any more.
+const (
+	keepSeen     = 48 * time.Hour      // a platform redelivers for a day
+	keepOutbox   = 30 * 24 * time.Hour // what was sent, and the log of the web chat
+	keepFiles    = 48 * time.Hour      // files of drafts that were never filed; a draft lives for a day
+	keepRuns     = 90 * 24 * time.Hour
+	keepReplicas = 24 * time.Hour
+)
+
+// Prune deletes what nobody needs any more, at night.
+func Prune(house *ward.House) Job {
+	return Job{Name: "prune", Schedule: "30 2 * * *", Useful: 22 * time.Hour, Run: func(ctx context.Context) (string, error) {
+		slugs, err := house.Slugs(ctx)
+		if err != nil {
+			return "", err
+		}
+		var pruned pruned
+		var problems []error
+		for _, slug := range slugs {
+			if err := pruned.ward(ctx, house, slug); err != nil {
+				problems = append(problems, fmt.Errorf("prune %s: %w", slug, err))
+			}
+		}
+		problems = append(problems, pruned.house(ctx, house))
+		return pruned.String(), errors.Join(problems...)
+	}}
+}
+
+// pruned counts deleted rows.
+type pruned struct{ seen, letters, files, runs, replicas int64 }
+
+func (p pruned) String() string {
+	return fmt.Sprintf("%d update ids, %d letters, %d files, %d runs, %d replicas", p.seen, p.letters, p.files, p.runs, p.replicas)
+}
+
+// ward prunes each table in a transaction of its own: citizens' turns go on in between.
+func (p *pruned) ward(ctx context.Context, house *ward.House, slug string) error {
+	var problems []error
+	for _, table := range []struct {
+		count *int64
+		prune func(*ward.Ward, context.Context, time.Duration) (int64, error)
+		age   time.Duration
+	}{
+		{&p.seen, (*ward.Ward).PruneSeen, keepSeen},
+		{&p.letters, (*ward.Ward).PruneOutbox, keepOutbox},
+		{&p.files, (*ward.Ward).PruneFiles, keepFiles},
+	} {
+		err := house.Write(ctx, slug, func(w *ward.Ward) error {
+			n, err := table.prune(w, ctx, table.age)
+			*table.count += n
+			return err
+		})
+		problems = append(problems, err)
+	}
+	return errors.Join(problems...)
+}
+
+func (p *pruned) house(ctx context.Context, house *ward.House) error {
+	var errRuns, errReplicas error
+	p.runs, errRuns = house.PruneJobRuns(ctx, keepRuns)
+	p.replicas, errReplicas = house.PruneReplicas(ctx, keepReplicas)
+	return errors.Join(errRuns, errReplicas)
+}
