@@ -38,40 +38,44 @@ func (r *reading) align(ph *phrase) fit {
 	return r.trace(ph, table, width)
 }
 
+// pair is the token that a term matches: none if gain is 0.
+type pair struct {
+	gain  float64
+	at    int
+	moved bool // out of order
+}
+
 // trace walks the table back.
 func (r *reading) trace(ph *phrase, table []float64, width int) fit {
 	clear(r.used)
-	var gains [maxTerms]float64
-	var at [maxTerms]int
+	var pairs [maxTerms]pair
 	for i, j := len(ph.terms), len(r.tokens); i > 0 && j > 0; {
-		here := table[i*width+j]
-		g := r.gain(&ph.terms[i-1], j-1)
-		switch {
-		case g > 0 && here == table[(i-1)*width+j-1]+g*ph.terms[i-1].weight && here > table[(i-1)*width+j]:
-			gains[i-1], at[i-1] = g, j-1
-			r.used[j-1] = g
-			i--
+		here, above := table[i*width+j], table[(i-1)*width+j]
+		if here == table[i*width+j-1] {
 			j--
-		case here == table[i*width+j-1]:
-			j--
-		default:
-			i--
+			continue
 		}
+		if here > above {
+			j--
+			pairs[i-1] = pair{gain: r.gain(&ph.terms[i-1], j), at: j}
+			r.used[j] = true
+		}
+		i--
 	}
-	r.pickUp(ph, &gains, &at)
-	return r.sum(ph, &gains, &at)
+	r.pickUp(ph, &pairs)
+	return r.sum(ph, &pairs)
 }
 
 // pickUp matches terms left over with tokens elsewhere.
-func (r *reading) pickUp(ph *phrase, gains *[maxTerms]float64, at *[maxTerms]int) {
+func (r *reading) pickUp(ph *phrase, pairs *[maxTerms]pair) {
 	for i := range ph.terms {
-		if gains[i] > 0 || float64(r.best[ph.terms[i].word]) < solid {
+		if pairs[i].gain > 0 || float64(r.best[ph.terms[i].word]) < solid {
 			continue
 		}
 		for j := range r.tokens {
-			if g := r.gain(&ph.terms[i], j); g >= solid && r.used[j] == 0 {
-				gains[i], at[i] = g*outOfOrder, j
-				r.used[j] = gains[i]
+			if g := r.gain(&ph.terms[i], j); g >= solid && !r.used[j] {
+				pairs[i] = pair{gain: g * outOfOrder, at: j, moved: true}
+				r.used[j] = true
 				break
 			}
 		}
@@ -79,37 +83,33 @@ func (r *reading) pickUp(ph *phrase, gains *[maxTerms]float64, at *[maxTerms]int
 }
 
 // sum adds up a matching. Weak likenesses of short words count only if the solid ones make up half the phrase.
-func (r *reading) sum(ph *phrase, gains *[maxTerms]float64, at *[maxTerms]int) fit {
+func (r *reading) sum(ph *phrase, pairs *[maxTerms]pair) fit {
 	var firm float64
 	for i, t := range ph.terms {
-		if gains[i] >= solid {
+		if pairs[i].gain >= solid {
 			firm += t.weight
 		}
 	}
 	f := fit{first: -1, last: -1}
 	for i, t := range ph.terms {
-		g := gains[i]
-		if g == 0 || g < solid && g != solid*outOfOrder && firm < ph.weight/2 {
-			r.unuse(g, at[i])
+		p := pairs[i]
+		switch {
+		case p.gain == 0:
 			continue
-		}
-		f.weight += g * t.weight
-		f.words++
-		if g == 1 {
+		case p.gain < solid && !p.moved && firm < ph.weight/2:
+			r.used[p.at] = false
+			continue
+		case p.gain == 1:
 			f.exact++
 		}
-		if f.first < 0 || at[i] < f.first {
-			f.first = at[i]
+		f.weight += p.gain * t.weight
+		f.words++
+		if f.first < 0 || p.at < f.first {
+			f.first = p.at
 		}
-		f.last = max(f.last, at[i])
+		f.last = max(f.last, p.at)
 	}
 	return f
-}
-
-func (r *reading) unuse(g float64, at int) {
-	if g > 0 {
-		r.used[at] = 0
-	}
 }
 
 // unjoin splits words that were run together ("lichtiepdan", "#khieunai") where known words and fillers make them up.

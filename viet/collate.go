@@ -1,58 +1,70 @@
 package viet
 
 import (
-	"cmp"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 )
 
 // Compare orders a and b as a Vietnamese dictionary does and returns -1, 0 or +1: syllable by syllable, in each first the
-// letters (a ă â b c d đ e ê … o ô ơ … u ư …), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Digits come before
-// letters, a shorter text before a longer one that begins with it. Case and punctuation decide only between texts that are
-// otherwise equal, so that the order is total: 0 means the same text in NFC.
+// letters (a ă â b c d đ e ê … o ô ơ … u ư …), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Numbers come
+// before letters and by value (Tổ 2, Tổ 10), a shorter text before a longer one that begins with it. Case, punctuation and the place of the tone (hòa, hoà) decide
+// only between texts that are otherwise equal, so that the order is total: 0 means the same text in NFC.
 func Compare(a, b string) int {
-	a, b = NFC(a), NFC(b)
-	if c := compareWords(a, b); c != 0 {
+	if c := strings.Compare(SortKey(a), SortKey(b)); c != 0 {
 		return c
 	}
-	return cmp.Compare(a, b)
-}
-
-func compareWords(a, b string) int {
-	wa := strings.FieldsFunc(strings.ToLower(a), notWord)
-	wb := strings.FieldsFunc(strings.ToLower(b), notWord)
-	for i := range min(len(wa), len(wb)) {
-		if c := compareSyllables(wa[i], wb[i]); c != 0 {
-			return c
-		}
-	}
-	return cmp.Compare(len(wa), len(wb))
-}
-
-func compareSyllables(a, b string) int {
-	ba, ta, _ := takeApart(a)
-	bb, tb, _ := takeApart(b)
-	for i := range min(len(ba), len(bb)) {
-		if c := cmp.Compare(letterRank(ba[i]), letterRank(bb[i])); c != 0 {
-			return c
-		}
-	}
-	if c := cmp.Compare(len(ba), len(bb)); c != 0 {
-		return c
-	}
-	return cmp.Compare(ta, tb)
+	return strings.Compare(NFC(a), NFC(b))
 }
 
 // alphabet is the Vietnamese one, with f, j, w, z in their Latin places.
-const alphabet = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+var alphabet = []rune("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
 
-// letterRank puts digits first, then the alphabet, then everything else by code point.
-func letterRank(r rune) int {
-	if unicode.IsDigit(r) {
-		return int(r) - unicode.MaxRune
+// ranks gives each letter of the alphabet its byte in a sort key, from 'A' on.
+var ranks = func() map[rune]byte {
+	m := make(map[rune]byte, len(alphabet))
+	for i, r := range alphabet {
+		m[r] = byte('A' + i)
 	}
-	if i := strings.IndexRune(alphabet, r); i >= 0 {
-		return i
+	return m
+}()
+
+// SortKey returns a key that sorts as Compare does, but for its last resort, when compared byte by byte (BINARY in SQLite,
+// COLLATE "C" in PostgreSQL). Each syllable is its letters, a space that ends them, and its tone from 1 to 6; a number is
+// led by the count of its digits.
+func SortKey(s string) string {
+	var key []byte
+	for word := range strings.FieldsFuncSeq(strings.ToLower(NFC(s)), notWordOrMark) {
+		bases, t, _ := takeApart(word)
+		for i := 0; i < len(bases); {
+			if n := digitRun(bases[i:]); n > 0 {
+				key = appendNumber(key, string(bases[i:i+n]))
+				i += n
+				continue
+			}
+			if rank, ok := ranks[bases[i]]; ok {
+				key = append(key, rank)
+			} else {
+				key = utf8.AppendRune(key, bases[i]) // after the alphabet
+			}
+			i++
+		}
+		key = append(key, ' ', '1'+byte(t))
 	}
-	return len(alphabet) + int(r)
+	return string(key)
+}
+
+// digitRun returns how many ASCII digits stand at the beginning.
+func digitRun(bases []rune) int {
+	n := 0
+	for n < len(bases) && bases[n] >= '0' && bases[n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// appendNumber writes a number so that the longer one sorts later; a count of nine digits stands for more, too.
+func appendNumber(key []byte, digits string) []byte {
+	digits = strings.TrimLeft(digits, "0")
+	key = append(key, '0'+byte(min(len(digits), 9)))
+	return append(key, digits...)
 }

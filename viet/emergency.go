@@ -80,40 +80,43 @@ type alarm struct {
 var alarms = []alarm{
 	{
 		line: Fire,
-		present: patterns(`=đang cháy|=cháy nhà rồi|=cháy rồi|=cháy to|=cháy lớn|=nhà cháy|=bốc cháy|boc chay|đám cháy|dam chay lon|
-			=đang bốc khói|gọi cứu hỏa|gọi 114|=cháy cứu|=đang đuối nước|=sắp chết đuối|=có cháy|cứu với cháy`),
-		likely: patterns(`=cháy nhà|chay nha roi|=cháy|hỏa hoạn|cứu hỏa|=đuối nước|=chết đuối|bi duoi nuoc|chet duoi|rơi xuống sông|rơi xuống ao|
-			rơi xuống giếng|rơi xuống hồ|kẹt thang máy|kẹt trong thang máy|=sập nhà|=nhà sập|rò rỉ gas|xì gas|nổ bình gas|nổ bình ga|nổ gas`),
+		present: patterns(`=đang cháy|=đang bốc cháy|dang boc chay|=đang bốc khói|gọi cứu hỏa|gọi 114|=cháy cứu|cứu với cháy|
+			=đang đuối nước|=sắp chết đuối|đang mắc kẹt|đang bị kẹt`),
+		likely: patterns(`=cháy|chay nha roi|=bốc cháy|boc chay|dam chay|hỏa hoạn|cứu hỏa|=đuối nước|bi duoi nuoc|chết đuối|
+			rơi xuống sông|rơi xuống ao|rơi xuống giếng|rơi xuống hồ|kẹt thang máy|kẹt trong thang máy|=sập nhà|=nhà sập|
+			rò rỉ gas|rò gas|xì gas|nổ bình gas|nổ bình ga|nổ gas`),
 	},
 	{
 		line: Ambulance,
-		present: patterns(`gọi xe cấp cứu|gọi cấp cứu|cần cấp cứu|cấp cứu gấp|cấp cứu với|gọi 115|đang co giật|không thở được|ngừng thở|ngưng thở|
-			đang bất tỉnh|đang chảy máu nhiều|sắp đẻ rồi|sắp sinh rồi|đang tự tử|vừa bị tai nạn|vừa xảy ra tai nạn|đang hấp hối`),
-		likely: patterns(`cấp cứu|đột quỵ|tai nạn|=tai biến|bất tỉnh|ngất xỉu|co giật|khó thở|nhồi máu cơ tim|ngừng tim|chảy máu nhiều|điện giật|
-			ngộ độc|rắn cắn|tự tử|chuyển dạ|vỡ ối|=đẻ rơi`),
+		present: patterns(`cần cấp cứu|cấp cứu gấp|gọi 115|đang co giật|không thở được|ngừng thở|ngưng thở|đang bất tỉnh|
+			đang chảy máu|đang tự tử|vừa bị tai nạn|vừa xảy ra tai nạn|đang hấp hối`),
+		likely: patterns(`cấp cứu|đột quỵ|tai nạn|=tai biến|bất tỉnh|ngất xỉu|co giật|khó thở|nhồi máu cơ tim|ngừng tim|
+			chảy máu nhiều|điện giật|ngộ độc|rắn cắn|tự tử|sắp sinh rồi|sắp đẻ rồi|chuyển dạ|vỡ ối|=đẻ rơi`),
 	},
 	{
 		line: Police,
-		present: patterns(`đang đánh nhau|đang có trộm|=có trộm|co trom|gọi công an gấp|gọi cảnh sát|gọi 113|đang đột nhập|đang cầm dao|
-			đang hành hung|=đang chém|đang bị đánh|=đang đánh vợ|đang bị đe dọa giết|=trộm cứu|=cướp cướp|=cướp cứu`),
-		likely: patterns(`=trộm|trom cap|bi mat trom|=cướp|bi cuop|cuop giat|đánh nhau|đâm chém|chém nhau|giết người|đột nhập|hiếp dâm|bắt cóc|
-			cầm dao|hành hung|kẻ gian vào nhà`),
+		present: patterns(`đang đánh nhau|đang có trộm|gọi công an gấp|gọi cảnh sát|gọi 113|đang đột nhập|đang cầm dao|
+			đang hành hung|=đang chém|đang bị đánh|=đang đánh vợ|=trộm cứu|=cướp cướp|=cướp cứu|cứu tôi có cướp`),
+		likely: patterns(`=trộm|co trom|trom cap|bi trom|bi mat trom|=cướp|bi cuop|co cuop|cuop giat|đánh nhau|đâm chém|chém nhau|
+			giết người|đột nhập|hiếp dâm|bắt cóc|cầm dao|hành hung|kẻ gian vào nhà`),
 	},
 }
 
 // never are words beside which nothing is an emergency, however urgent it sounds.
-var never = patterns(`bóng đèn|cháy bóng|cháy đèn|đèn cháy|đèn bị cháy|đèn đường|bóng điện|cầu chì|cháy nắng|cháy hàng|cháy túi|cháy vé|cháy giáo án|
-	cháy máy|phòng cháy|pccc|chống cháy|báo cháy|tập huấn|diễn tập|tuyên truyền|thủ tục|hồ sơ|giấy phép|giấy chứng nhận|nghiệm thu|
-	bình chữa cháy|xe chữa cháy|trộm vía|nhìn trộm|nghĩ trộm|=trộm nghĩ|xem trộm|vụng trộm|cướp lời|cướp công|
-	bảo hiểm|viện phí|chế độ|trợ cấp|phòng chống|mức phạt|xử phạt|quy định|=luật|phòng ngừa|phòng tránh|lớp bơi|dạy bơi`)
+var never = patterns(`bóng đèn|cháy bóng|cháy đèn|đèn cháy|đèn bị cháy|đèn đường|bóng điện|cầu chì|cháy nắng|cháy hàng|cháy túi|
+	cháy vé|cháy giáo án|cháy máy|phòng cháy|pccc|chống cháy|báo cháy|không cháy|không có cháy|hết cháy|đã dập|vụ cháy|
+	bình chữa cháy|xe chữa cháy|tập huấn|diễn tập|tuyên truyền|thủ tục|hồ sơ|giấy phép|giấy chứng nhận|nghiệm thu|
+	trộm vía|nhìn trộm|nghĩ trộm|trộm nghĩ|xem trộm|vụng trộm|chống trộm|cướp lời|cướp công|cướp đất|
+	bảo hiểm|viện phí|chế độ|trợ cấp|phòng chống|mức phạt|xử phạt|quy định|=luật|phòng ngừa|phòng tránh|lớp bơi|dạy bơi|học bơi`)
 
-// doubts are words beside which a likely emergency is none: it is over, it may come, or it is a matter for the office.
-var doubts = patterns(`năm ngoái|năm trước|năm kia|năm xưa|năm 20|tháng trước|tuần trước|tháng rồi|tuần rồi|hôm qua|hôm trước|hôm nọ|hôm kia|
-	hôm rồi|ngày trước|lần trước|trước đây|trước kia|hồi trước|hồi đó|ngày xưa|từng|đã lâu|lâu rồi|năm 2020|
-	nguy cơ|dễ|dễ gây|có thể|sợ|lo ngại|lo lắng|tránh|hạn chế|đề phòng|nạn trộm|tình trạng|thường xuyên|hay xảy ra|
-	nhiều lần|nhiều vụ|thỉnh thoảng|gây tai nạn|=tệ nạn|kiến nghị|phản ánh|tố cáo|khiếu nại|tố giác|đề nghị|kết quả|
-	hỗ trợ|xác nhận|đăng ký|bồi thường|hỏi|hoi|thông tin|camera|tuần tra|bị đơn|không có|chưa có|đã được|đã dập|
-	cách|nếu|khi|học|lớp|sách|phim|báo cáo|thống kê|cửa hàng|hóa đơn|tai nạn lao động|tai nạn nghề nghiệp|đốt rác|đốt rơm|đốt rạ|đốt vàng mã`)
+// doubts are words beside which a likely emergency is none: it is over, it may come, it goes on all the time, or the office is to act.
+var doubts = patterns(`năm ngoái|năm trước|năm kia|năm xưa|tháng trước|tuần trước|tháng rồi|tuần rồi|hôm qua|hôm trước|hôm nọ|hôm kia|
+	hôm rồi|ngày trước|lần trước|trước đây|trước kia|hồi trước|hồi đó|ngày xưa|=từng|đã lâu|lâu rồi|cách đây|
+	nguy cơ|dễ gây|dễ xảy ra|dễ bị|có thể|=sợ|lo ngại|lo lắng|tránh|hạn chế|đề phòng|gây tai nạn|=nếu|
+	nạn trộm|tệ nạn|tình trạng|thường xuyên|hay xảy ra|hay bị|hay có|nhiều lần|nhiều vụ|thỉnh thoảng|suốt ngày|
+	kiến nghị|phản ánh|tố cáo|khiếu nại|tố giác|đề nghị|kết quả|hỗ trợ|xác nhận|đăng ký|bồi thường|hỏi|hoi|thông tin|
+	camera|tuần tra|dự án|trên báo|có cấp cứu không|cách phòng|cách xử lý|sách|phim|báo cáo|thống kê|hóa đơn|
+	tai nạn lao động|tai nạn nghề nghiệp|đốt rác|đốt rơm|đốt rạ|đốt vàng mã`)
 
 func emergencyIn(tokens []token) (Hotline, bool) {
 	if len(tokens) == 0 || anyHolds(never, tokens) {
@@ -130,7 +133,7 @@ func emergencyIn(tokens []token) (Hotline, bool) {
 			return a.line, true
 		}
 	}
-	if anyHolds(doubts, tokens) {
+	if anyHolds(doubts, tokens) || namesYear(tokens) {
 		return "", false
 	}
 	for _, a := range alarms {
@@ -139,4 +142,14 @@ func emergencyIn(tokens []token) (Hotline, bool) {
 		}
 	}
 	return "", false
+}
+
+// namesYear finds "năm 2020": who names a year tells of the past.
+func namesYear(tokens []token) bool {
+	for i := 1; i < len(tokens); i++ {
+		if tokens[i-1].key == "nam" && len(tokens[i].key) == 4 && tokens[i].isNumber() {
+			return true
+		}
+	}
+	return false
 }

@@ -6,7 +6,7 @@ import "strings"
 // listed with marks: a marked word must be one of these exactly ("cần" is one, "căn" is not), a bare word only alike.
 const fillers = `
 	ạ à ah á ơi ới dạ vâng thưa kính xin chào cho tôi tui em anh chị ông bà bác cô chú cháu con mình các bạn ad admin
-	muốn cần hỏi về việc là thì mà với nhé nha nhỉ nào gì sao thế vậy rồi giúp giùm hộ dùm làm ơn vui lòng cảm cám
+	muốn cần hỏi về việc là thì mà với nhé nha nhỉ nào gì sao thế vậy rồi giúp giùm hộ dùm ơn vui lòng cảm cám
 	của ở tại và hay như sẽ đã đang phải nên biết xem được đi này kia đó đây ấy ra vào bao nhiêu lâu khi lúc có hả hử
 	để từ đến bên phường xã ubnd ủy ban quá lắm rất thật cái những một số chút thử luôn nữa ok oke okay please`
 

@@ -3,7 +3,6 @@ package viet
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,18 +15,18 @@ func NFC(s string) string { return norm.NFC.String(s) }
 // one space, and styled letters (full width, mathematical bold) as plain ones. Control and invisible characters go.
 // Punctuation and emoji stay; Words drops them. Fold(Fold(s)) == Fold(s).
 func Fold(s string) string {
-	if key, ok := foldASCII(s); ok {
+	if key, ok := foldVietnamese(s); ok {
 		return key
 	}
 	var b strings.Builder
 	b.Grow(len(s))
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, "")) {
 		switch {
 		case unicode.IsSpace(r):
 			gap = b.Len() > 0
 			continue
-		case r == utf8.RuneError || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cc, unicode.Cf):
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cc, unicode.Cf):
 			continue
 		}
 		if gap {
@@ -39,22 +38,39 @@ func Fold(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// foldASCII folds text that needs nothing but lower case and tidy spaces; ok is false if s holds anything else.
-func foldASCII(s string) (key string, ok bool) {
-	tidy := true
-	for i := range len(s) {
-		c := s[i]
-		if c >= utf8.RuneSelf || c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f {
+// folded gives the search key of ASCII and of precomposed Vietnamese letters, 0 for every other code point. Nearly all text
+// consists of these, and folding it so is ten times as fast as through decomposition.
+var folded = func() (table [0x1f00]byte) {
+	for c := '!'; c <= '~'; c++ {
+		table[c] = byte(unicode.ToLower(c))
+	}
+	for r, l := range letters {
+		table[r] = byte(plain(l.base))
+		table[unicode.ToUpper(r)] = byte(plain(l.base))
+	}
+	table['đ'], table['Đ'] = 'd', 'd'
+	return table
+}()
+
+// foldVietnamese folds text of which folded knows every letter; ok is false if s holds anything else.
+func foldVietnamese(s string) (key string, ok bool) {
+	out := make([]byte, 0, len(s))
+	gap := false
+	for _, r := range s {
+		if r == ' ' || r == '\n' || r == '\t' || r == '\r' {
+			gap = len(out) > 0
+			continue
+		}
+		if r >= rune(len(folded)) || folded[r] == 0 {
 			return "", false
 		}
-		if c < ' ' || c == ' ' && (i == 0 || s[i-1] == ' ' || i == len(s)-1) {
-			tidy = false
+		if gap {
+			out = append(out, ' ')
+			gap = false
 		}
+		out = append(out, folded[r])
 	}
-	if !tidy {
-		s = strings.Join(strings.Fields(s), " ")
-	}
-	return strings.ToLower(s), true
+	return string(out), true
 }
 
 // foldRune folds one rune that carries no mark. The letter đ has no decomposition in Unicode, and keyboards and old

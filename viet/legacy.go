@@ -1,8 +1,10 @@
 package viet
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Texts typed with the fonts of the 1990s keep Vietnamese letters as Latin-1 signs: pasted elsewhere, TCVN3 (.VnTime) reads
@@ -16,8 +18,9 @@ func FixMojibake(s string) (fixed string, ok bool) {
 	if !couldBeLegacy(s) {
 		return s, false
 	}
-	for _, convert := range []func(string) string{fromTCVN3, fromVNI} {
-		if fixed := convert(s); isBetter(s, fixed) {
+	// VNI first: its signs follow vowels, which those of TCVN3 seldom do by chance.
+	for _, convert := range []func(string) (string, bool){fromVNI, fromTCVN3} {
+		if fixed, whole := convert(s); whole && isBetter(s, fixed) {
 			return fixed, true
 		}
 	}
@@ -42,7 +45,8 @@ func couldBeLegacy(s string) bool {
 // in it: its capital fonts draw the small letters as capitals.
 var tcvn3 = []rune("ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ ")
 
-func fromTCVN3(s string) string {
+// fromTCVN3 converts every sign; any text can be converted, though mostly to nonsense.
+func fromTCVN3(s string) (string, bool) {
 	return strings.Map(func(r rune) rune {
 		if r >= 0xa1 && r <= 0xff {
 			if to := tcvn3[r-0xa1]; to != ' ' {
@@ -50,7 +54,7 @@ func fromTCVN3(s string) string {
 			}
 		}
 		return r
-	}, s)
+	}, s), true
 }
 
 // vniMarks are the signs that follow a vowel in VNI-Windows: what each does to it.
@@ -63,35 +67,43 @@ var vniMarks = map[rune]letter{
 // vniLetters are the signs that are letters by themselves.
 var vniLetters = map[rune]rune{'ô': 'ơ', 'ö': 'ư', 'ñ': 'đ', 'í': 'í', 'ì': 'ì', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
 
-func fromVNI(s string) string {
+// fromVNI converts signs that are letters and signs that follow a vowel in the same case; whole is false if any other sign is left.
+func fromVNI(s string) (fixed string, whole bool) {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
+		if r < 0xc0 || r > 0xff {
+			out = append(out, r)
+			continue
+		}
 		lower := unicode.ToLower(r)
-		if n := len(out); n > 0 {
-			if mark, ok := vniMarks[lower]; ok {
-				if marked, ok := addMark(unicode.ToLower(out[n-1]), mark); ok {
-					if unicode.IsUpper(out[n-1]) {
-						marked = unicode.ToUpper(marked)
-					}
-					out[n-1] = marked
-					continue
-				}
+		capital := r != lower
+		if n := len(out); n > 0 && unicode.IsUpper(out[n-1]) == capital {
+			if marked, ok := addMark(unicode.ToLower(out[n-1]), vniMarks[lower]); ok {
+				out[n-1] = inCase(marked, capital)
+				continue
 			}
 		}
-		if to, ok := vniLetters[lower]; ok {
-			if unicode.IsUpper(r) {
-				to = unicode.ToUpper(to)
-			}
-			r = to
+		letter, ok := vniLetters[lower]
+		if n := len(out); !ok || capital && n > 0 && unicode.IsLower(out[n-1]) {
+			return s, false
 		}
-		out = append(out, r)
+		out = append(out, inCase(letter, capital))
 	}
-	return string(out)
+	return string(out), true
 }
 
-// addMark puts a VNI mark on a bare vowel; false if that vowel does not take it.
+func inCase(r rune, capital bool) rune {
+	if capital {
+		return unicode.ToUpper(r)
+	}
+	return r
+}
+
+// addMark puts a VNI mark on a bare vowel; false if that vowel does not take it, or if mark is none.
 func addMark(vowel rune, mark letter) (rune, bool) {
 	switch {
+	case mark == letter{}:
+		return 0, false
 	case mark.base == '^' && hats[vowel] != 0:
 		vowel = hats[vowel]
 	case mark.base == '(' && vowel == 'a':
@@ -107,35 +119,43 @@ func addMark(vowel rune, mark letter) (rune, bool) {
 	return 0, false
 }
 
-// isBetter tells whether every word that changed is a Vietnamese syllable now, and some word was none before.
+// isBetter tells whether every word with signs is a Vietnamese syllable now, and enough of them were none before: one of three
+// letters or two of two, so that units such as µm stay.
 func isBetter(before, after string) bool {
-	if before == after {
-		return false
-	}
-	gained := false
+	gained := 0
 	for word := range strings.FieldsFuncSeq(before, isLegacyGap) {
-		if isASCII(word) {
-			continue
+		if !isASCII(word) && !spellsSyllable(word) {
+			gained += utf8.RuneCountInString(word) - 1
 		}
-		gained = gained || !allSyllables(word)
 	}
-	if !gained {
+	if before == after || gained < 2 {
 		return false
 	}
-	for word := range strings.FieldsFuncSeq(after, notWord) {
-		if !isASCII(word) && !allSyllables(word) {
+	for word := range strings.FieldsFuncSeq(after, isLegacyGap) {
+		if !isASCII(word) && !spellsSyllable(word) && !isAcronym(word) {
 			return false
 		}
 	}
-	return strings.IndexFunc(after, isLatin1Sign) < 0
+	return true
 }
 
 // isLegacyGap separates words of a legacy text, in which signs such as ¹ and ¨ are letters.
-func isLegacyGap(r rune) bool { return r < 0xa1 && notWord(r) }
+func isLegacyGap(r rune) bool { return (r < 0xa1 || r > 0xff) && notWord(r) }
 
-// isLatin1Sign finds signs that a true conversion leaves none of; quotation marks, § and ° are ordinary in Vietnamese.
-func isLatin1Sign(r rune) bool {
-	return r >= 0xa1 && r <= 0xbf && !strings.ContainsRune("§«°»·²³", r)
+// isAcronym accepts NĐ, QĐ, HĐND: capital consonants with Đ, which spell no syllable.
+func isAcronym(word string) bool {
+	for _, r := range word {
+		if r != 'Đ' && (r < 'A' || r > 'Z' || isVowel(unicode.ToLower(r))) {
+			return false
+		}
+	}
+	return len(word) <= 8
+}
+
+// spellsSyllable tells whether a word in NFC is one Vietnamese syllable with its marks.
+func spellsSyllable(word string) bool {
+	bases, t, ok := takeApart(strings.ToLower(word))
+	return ok && isSyllable(bases, t)
 }
 
 func isASCII(s string) bool {
@@ -147,18 +167,13 @@ func isASCII(s string) bool {
 	return true
 }
 
-func allSyllables(word string) bool {
-	bases, t, ok := takeApart(strings.ToLower(word))
-	return ok && isSyllable(bases, t)
-}
-
 // Candidates returns the folded readings of an input that are worth matching, the likeliest first and none twice: as typed,
 // with Telex and VNI residue read, and with a legacy font's signs converted. It returns nil if nothing is left to read.
 func Candidates(s string) []string {
 	var folded []string
 	for _, reading := range readings(s) {
 		key := Fold(reading)
-		if key != "" && !contains(folded, key) {
+		if key != "" && !slices.Contains(folded, key) {
 			folded = append(folded, key)
 		}
 	}
@@ -172,17 +187,8 @@ func readings(s string) []string {
 	if fixed, ok := FixMojibake(s); ok {
 		return append(all, fixed)
 	}
-	if read := Untelex(s); read != s {
+	if read := untelexAll(s); read != s {
 		all = append(all, read)
 	}
 	return all
-}
-
-func contains(list []string, s string) bool {
-	for _, have := range list {
-		if have == s {
-			return true
-		}
-	}
-	return false
 }

@@ -2,12 +2,15 @@ package viet
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 )
 
 // What an input's words cost when a phrase leaves them unmatched, against 1 for a matched word.
 const (
 	costUnknown  = 0.15
-	costKnown    = 0.3 // a word that other phrases use
+	costKnown    = 0.3  // a word that other labels use
+	costOwn      = 0.05 // a word that the label itself uses in another phrase
 	costNumber   = 0.05
 	costNegation = 1.2
 	costCourtesy = 1.0 // any other word beside a phrase of pure courtesy
@@ -16,12 +19,13 @@ const (
 )
 
 const (
-	likeSound   = 0.8  // the same word in another region's spelling
-	otherMarks  = 0.7  // both words have marks, and different ones
-	outOfOrder  = 0.5  // factor for a word that stands elsewhere
-	shapeExp    = 1.25 // makes half a phrase count less than half
+	likeSound   = 0.8 // the same word in another region's spelling
+	otherMarks  = 0.7 // both words have marks, and different ones
+	outOfOrder  = 0.5 // factor for a word that stands elsewhere
 	belowSure   = Sure - 0.01
 	solid       = 0.7 // likeness from which a word supports weaker ones beside it
+	loneShare   = 0.6 // of a phrase that one word alone must make up
+	partShare   = 0.4 // of a phrase that an input of two words or more must make up to be asked about
 	shortAnswer = 3   // letters: a bare word of this length may be several words
 )
 
@@ -34,7 +38,7 @@ type reading struct {
 	cost   []float64 // per token, if unmatched
 	known  []bool    // per token
 	table  []float64 // scratch of align
-	used   []float64 // scratch: per token, what it contributes to the phrase in hand
+	used   []bool    // scratch: per token, whether the phrase in hand uses it
 }
 
 // read prepares an input; nil if it has no words.
@@ -48,7 +52,7 @@ func (p *Phrases) read(text string) *reading {
 		Phrases: p, tokens: tokens,
 		like: make([]float32, len(tokens)*n), best: make([]float32, n),
 		cost: make([]float64, len(tokens)), known: make([]bool, len(tokens)),
-		table: make([]float64, (maxTerms+1)*(len(tokens)+1)), used: make([]float64, len(tokens)),
+		table: make([]float64, (maxTerms+1)*(len(tokens)+1)), used: make([]bool, len(tokens)),
 	}
 	for i, t := range tokens {
 		r.compare(i, t)
@@ -62,9 +66,9 @@ func (r *reading) compare(i int, t token) {
 	row := r.like[i*len(r.words) : (i+1)*len(r.words)]
 	if !t.isNumber() {
 		set := letterSet(t.key)
-		for w := range r.words {
-			if l := likeness(t.key, set, &r.words[w]); l > 0 {
-				row[w] = float32(l)
+		for w, letters := range r.letters {
+			if bits.OnesCount32(set^letters) <= 2 { // as many as one slip can change
+				row[w] = float32(likeness(t.key, r.words[w].key))
 			}
 		}
 		if len(t.key) >= 3 {
@@ -112,14 +116,18 @@ func (r *reading) score(scores []float64) {
 		for _, t := range ph.terms {
 			bound += t.weight * float64(r.best[t.word])
 		}
-		if shape(bound/ph.weight) < Maybe {
+		if bound < partShare*ph.weight {
 			continue
 		}
 		scores[ph.label] = max(scores[ph.label], r.scorePhrase(ph))
 	}
 }
 
-func shape(share float64) float64 { return math.Pow(min(share, 1), shapeExp) }
+// shape makes half a phrase count less than half: share to the power of 1.25.
+func shape(share float64) float64 {
+	share = min(share, 1)
+	return share * math.Sqrt(math.Sqrt(share))
+}
 
 // scorePhrase weighs how much of the phrase was said against what else was said.
 func (r *reading) scorePhrase(ph *phrase) float64 {
@@ -127,14 +135,18 @@ func (r *reading) scorePhrase(ph *phrase) float64 {
 	if f.weight == 0 {
 		return 0
 	}
-	score := shape(f.weight/ph.weight) * f.weight / (f.weight + r.rest(ph, f))
+	share, rest := f.weight/ph.weight, r.rest(ph, f)
+	score := shape(share) * f.weight / (f.weight + rest)
+	wordForWord := f.exact == len(ph.terms) && f.last-f.first == f.exact-1
 	switch {
-	case f.exact == len(ph.terms) && f.exact >= 2 && f.last-f.first == f.exact-1 && !ph.courtesy:
-		score = max(score, Maybe) // said word for word, however long the rest
-	case f.exact == 0:
-		score = min(score, belowSure)
+	case f.words == 1 && (share < loneShare || f.exact == 0 && len(r.tokens[f.first].key) <= shortAnswer):
+		return 0
+	case f.words >= 2 && rest == 0 && share >= partShare:
+		score = max(score, share, Maybe) // all that was said is in the phrase
+	case f.words >= 2 && wordForWord && !ph.courtesy:
+		score = max(score, Maybe) // the phrase was said, however long the rest
 	}
-	if r.isShortAnswer(ph, f) {
+	if f.exact == 0 || r.isShortAnswer(ph, f) {
 		score = min(score, belowSure)
 	}
 	return min(score, 1)
@@ -162,11 +174,14 @@ func (r *reading) rest(ph *phrase, f fit) float64 {
 	var sum float64
 	for i := range r.tokens {
 		cost := r.cost[i]
-		if r.used[i] > 0 || cost == 0 {
+		if r.used[i] || cost == 0 {
 			continue
 		}
-		if ph.courtesy {
+		switch {
+		case ph.courtesy:
 			cost = max(cost, costCourtesy)
+		case cost == costKnown && r.isOwn(i, ph.label):
+			cost = costOwn
 		}
 		if i > f.first && i < f.last {
 			cost *= costInside
@@ -177,4 +192,9 @@ func (r *reading) rest(ph *phrase, f fit) float64 {
 		sum *= costLone
 	}
 	return sum
+}
+
+// isOwn tells whether a label uses token i in any of its phrases.
+func (r *reading) isOwn(i, label int) bool {
+	return slices.Contains(r.words[r.ids[r.tokens[i].key]].labels, label)
 }

@@ -25,9 +25,11 @@ type Name struct{ full string }
 
 // ParseName reads a full name of two words or more and at most MaxName runes. Letters keep the marks and tone placement as
 // typed, since the name must stay as it stands in the person's papers; a name all in capitals or all in small letters gets
-// an initial capital in each word. Hyphens, apostrophes and full stops inside names are kept (H'Hen Niê, Y-Bhăm).
+// an initial capital in each word. Hyphens, apostrophes and full stops are kept (H'Hen Niê, Y-Bhăm). A lead-in such as "tôi
+// là" or "ông" before a capital goes. Only Latin letters make a name; invisible characters go, control characters are refused.
 func ParseName(s string) (Name, error) {
-	full := strings.Join(strings.Fields(NFC(s)), " ")
+	full := strings.Join(strings.Fields(NFC(dropInvisible(s))), " ")
+	full = strings.TrimRight(dropLeadIn(full), " .")
 	if full == "" {
 		return Name{}, ErrNameMissing
 	}
@@ -36,7 +38,7 @@ func ParseName(s string) (Name, error) {
 	}
 	for _, r := range full {
 		switch {
-		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r), strings.ContainsRune(" -'’.", r):
+		case unicode.Is(unicode.Latin, r), unicode.Is(unicode.Mn, r), strings.ContainsRune(" -'’.", r):
 		case unicode.IsNumber(r):
 			return Name{}, ErrNameDigit
 		default:
@@ -51,6 +53,40 @@ func ParseName(s string) (Name, error) {
 	}
 	return Name{full}, nil
 }
+
+func dropInvisible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// leadIns are folded words with which people introduce themselves; no name begins with them.
+var leadIns = []string{
+	"ten toi la", "toi ten la", "ten em la", "em ten la", "ten la", "toi la", "em la", "minh la", "ho va ten", "ho ten",
+}
+
+// dropLeadIn takes away "tôi là", "Họ và tên:", and a small "ông" before a name that begins with a capital. A capital "Ông" or "Bà" stays:
+// both are family names too.
+func dropLeadIn(s string) string {
+	words := strings.Fields(s)
+	for _, lead := range leadIns {
+		n := strings.Count(lead, " ") + 1
+		if len(words) > n && strings.Trim(Fold(strings.Join(words[:n], " ")), ":") == lead {
+			return strings.TrimLeft(strings.Join(words[n:], " "), ":- ")
+		}
+	}
+	if len(words) > 2 && titles[words[0]] {
+		if r, _ := utf8.DecodeRuneInString(words[1]); unicode.IsUpper(r) {
+			return strings.Join(words[1:], " ")
+		}
+	}
+	return s
+}
+
+var titles = set("ông bà anh chị em cô chú bác cháu")
 
 // titleCase writes the first letter of each part of a name as a capital, the others small.
 func titleCase(s string) string {
@@ -104,9 +140,11 @@ func (n Name) Initials() string {
 
 // CompareNames orders names as Vietnamese lists do: by given name, then family name, then middle names; -1, 0 or +1.
 func CompareNames(a, b Name) int {
-	return cmp.Or(
-		Compare(a.Given(), b.Given()),
-		Compare(a.Family(), b.Family()),
-		Compare(a.Middle(), b.Middle()),
-	)
+	return cmp.Or(strings.Compare(a.SortKey(), b.SortKey()), strings.Compare(a.full, b.full))
+}
+
+// SortKey returns a key by which a database lists names in the order of CompareNames: compare it byte by byte (BINARY in SQLite, COLLATE "C"
+// in PostgreSQL). It reveals the name.
+func (n Name) SortKey() string {
+	return SortKey(n.Given()) + "\t" + SortKey(n.Family()) + "\t" + SortKey(n.Middle())
 }

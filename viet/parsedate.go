@@ -15,16 +15,18 @@ var (
 )
 
 // ParseDate reads a day as citizens type it: "14/3/2024", "14-3-24", "14.3", "2024-03-14", "14032024", "ngày 14 tháng 3 năm
-// 2024", "14 thg 3", "hôm nay", "mai", "hôm kia", "thứ 5", "thứ năm tuần sau", "chủ nhật". It returns midnight in ref's zone.
+// 2024", "thứ năm 14/3", "hôm nay", "sáng mai", "thứ 5", "thứ năm tuần sau", "chủ nhật". It returns midnight in ref's zone.
 //
 // A day without a year falls in the year that brings it nearest to ref, past or future. A year of two digits is the latest
-// one not more than ten years after ref. A weekday without a week is the next one, today included. Read the day back to the citizen.
+// one not more than ten years after ref. A weekday without a week is the next one, today included. A weekday beside a date is
+// not checked. A day said to be of the lunar calendar is refused, "mùng 2" alone is taken for the solar one: read the day back.
 func ParseDate(s string, ref time.Time) (time.Time, error) {
 	words := Words(Untelex(s))
 	if isLunar(words) {
 		return time.Time{}, ErrDateLunar
 	}
-	if t, ok := spokenDay(words, ref); ok {
+	words = dropHours(words)
+	if t, ok := spokenDay(strings.Join(words, " "), ref); ok {
 		return t, nil
 	}
 	numbers, ok := dateNumbers(words)
@@ -39,49 +41,67 @@ func midnight(ref time.Time, days int) time.Time {
 	return time.Date(y, m, d+days, 0, 0, 0, 0, ref.Location())
 }
 
+// isLunar finds "10/3 âm lịch", "10/3 âm", "10/3 ta", "rằm", "tháng giêng", "tháng chạp".
 func isLunar(words []string) bool {
-	text := " " + strings.Join(words, " ") + " "
-	return strings.Contains(text, " am lich ") || strings.HasSuffix(text, " am ") || strings.Contains(text, " ta ")
-}
-
-// spokenDay reads days said relative to today.
-func spokenDay(words []string, ref time.Time) (time.Time, bool) {
-	text := strings.Join(words, " ")
-	text = strings.TrimSuffix(strings.TrimSuffix(text, " a"), " nhe")
-	for _, day := range []struct {
-		words string
-		ahead int
-	}{
-		{"hom nay|nay|bua nay|ngay hom nay|today", 0},
-		{"mai|ngay mai|hom sau|tomorrow", 1},
-		{"kia|ngay kia|mot|ngay mot", 2},
-		{"hom qua|qua|bua qua|ngay hom qua|yesterday", -1},
-		{"hom kia|bua kia|hom truoc|ngay hom kia", -2},
-	} {
-		for said := range strings.SplitSeq(day.words, "|") {
-			if text == said {
-				return midnight(ref, day.ahead), true
+	for i, w := range words {
+		last := i == len(words)-1
+		switch w {
+		case "gieng", "chap", "ram":
+			return true
+		case "am", "ta":
+			if i > 0 && (last || words[i+1] == "lich") {
+				return true
 			}
 		}
+	}
+	return false
+}
+
+// dropHours takes away the part of the day and what politeness adds: "sáng mai ạ" is "mai".
+func dropHours(words []string) []string {
+	for len(words) > 1 && hourWords[words[0]] {
+		words = words[1:]
+	}
+	for len(words) > 1 && (words[len(words)-1] == "a" || words[len(words)-1] == "nhe") {
+		words = words[:len(words)-1]
+	}
+	return words
+}
+
+var hourWords = set("sang chieu toi trua vao")
+
+// spokenDays are days said relative to today, by how many days ahead they are.
+var spokenDays = map[string]int{
+	"hom nay": 0, "nay": 0, "bua nay": 0, "ngay hom nay": 0, "today": 0,
+	"mai": 1, "ngay mai": 1, "tomorrow": 1,
+	"kia": 2, "ngay kia": 2,
+	"hom qua": -1, "bua qua": -1, "ngay hom qua": -1, "yesterday": -1,
+	"hom kia": -2, "ngay hom kia": -2, "bua kia": -2,
+}
+
+func spokenDay(text string, ref time.Time) (time.Time, bool) {
+	if ahead, ok := spokenDays[text]; ok {
+		return midnight(ref, ahead), true
 	}
 	return spokenWeekday(text, ref)
 }
 
-// spokenWeekday reads "thu 5", "thu nam tuan sau", "chu nhat tuan nay", "cn". The week begins on Monday.
+// weekdays are the names of the days of the week, by how many days after Monday they are.
+var weekdays = map[string]int{
+	"thu hai": 0, "thu 2": 0, "t2": 0, "thu2": 0,
+	"thu ba": 1, "thu 3": 1, "t3": 1, "thu3": 1,
+	"thu tu": 2, "thu 4": 2, "t4": 2, "thu4": 2,
+	"thu nam": 3, "thu 5": 3, "t5": 3, "thu5": 3,
+	"thu sau": 4, "thu 6": 4, "t6": 4, "thu6": 4,
+	"thu bay": 5, "thu 7": 5, "t7": 5, "thu7": 5,
+	"chu nhat": 6, "cn": 6,
+}
+
+// spokenWeekday reads "thu 5", "thu nam tuan sau", "cn tuan nay". The week begins on Monday.
 func spokenWeekday(text string, ref time.Time) (time.Time, bool) {
 	name, week, _ := strings.Cut(text, " tuan ")
-	name = strings.TrimPrefix(strings.TrimPrefix(name, "ngay "), "sang ")
-	target := -1 // days after Monday
-	for i, names := range []string{
-		"thu hai|thu 2|t2", "thu ba|thu 3|t3", "thu tu|thu 4|t4", "thu nam|thu 5|t5", "thu sau|thu 6|t6", "thu bay|thu 7|t7", "chu nhat|cn",
-	} {
-		for n := range strings.SplitSeq(names, "|") {
-			if name == n {
-				target = i
-			}
-		}
-	}
-	if target < 0 {
+	target, ok := weekdays[strings.TrimPrefix(name, "ngay ")]
+	if !ok {
 		return time.Time{}, false
 	}
 	today := (int(ref.Weekday()) + 6) % 7
@@ -98,30 +118,33 @@ func spokenWeekday(text string, ref time.Time) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// dropWeekday takes away the weekday before a date: "thu nam 14 3".
+func dropWeekday(words []string) []string {
+	for n := 1; n <= 2 && n < len(words); n++ {
+		if _, ok := weekdays[strings.Join(words[:n], " ")]; ok && len(words) > n+1 {
+			return words[n:]
+		}
+	}
+	return words
+}
+
 // dateNumbers picks day, month and perhaps year out of the words, as typed.
 func dateNumbers(words []string) ([]string, bool) {
 	var numbers []string
-	for _, w := range words {
+	for _, w := range dropWeekday(words) {
 		switch {
 		case onlyDigits(w) == w:
 			numbers = append(numbers, w)
-		case w == "gieng":
-			numbers = append(numbers, "1")
-		case w == "chap":
-			numbers = append(numbers, "12")
 		case !dateWords[w]:
 			return nil, false
 		}
 	}
 	if len(numbers) == 1 {
-		n := numbers[0]
-		switch len(n) {
-		case 8:
-			return []string{n[:2], n[2:4], n[4:]}, true
-		case 6:
-			return []string{n[:2], n[2:4], n[4:]}, true
+		n := numbers[0] // 14032024, 140324
+		if len(n) != 8 && len(n) != 6 {
+			return nil, false
 		}
-		return nil, false
+		return []string{n[:2], n[2:4], n[4:]}, true
 	}
 	return numbers, len(numbers) == 2 || len(numbers) == 3
 }
@@ -143,21 +166,17 @@ func dateOf(numbers []string, ref time.Time) (time.Time, error) {
 	if len(numbers) == 2 {
 		return nearest(n[0], n[1], ref)
 	}
-	year := n[2]
 	switch len(numbers[2]) {
 	case 4:
 	case 2:
-		year += ref.Year() / 100 * 100
-		for year > ref.Year()+10 {
-			year -= 100
-		}
-		for year <= ref.Year()-90 {
-			year += 100
+		n[2] += (ref.Year() + 10) / 100 * 100
+		if n[2] > ref.Year()+10 {
+			n[2] -= 100
 		}
 	default:
 		return time.Time{}, ErrDateUnread
 	}
-	t, ok := calendarDay(year, n[1], n[0], ref.Location())
+	t, ok := calendarDay(n[2], n[1], n[0], ref.Location())
 	if !ok {
 		return time.Time{}, ErrDateInvalid
 	}
@@ -169,17 +188,18 @@ func calendarDay(year, month, day int, zone *time.Location) (time.Time, bool) {
 	return t, year > 0 && t.Year() == year && int(t.Month()) == month && t.Day() == day
 }
 
-// nearest returns the day and month in the year that brings it closest to ref; of two equally close ones the later.
+// nearest returns the day and month in the year that brings it closest to ref; of two equally close ones the later. Eight years on
+// either side always hold a 29 February.
 func nearest(day, month int, ref time.Time) (time.Time, error) {
 	var best time.Time
-	found := false
-	for year := ref.Year() + 1; year >= ref.Year()-1; year-- {
+	today := midnight(ref, 0)
+	for year := ref.Year() + 8; year >= ref.Year()-8; year-- {
 		t, ok := calendarDay(year, month, day, ref.Location())
-		if ok && (!found || t.Sub(midnight(ref, 0)).Abs() < best.Sub(midnight(ref, 0)).Abs()) {
-			best, found = t, true
+		if ok && (best.IsZero() || t.Sub(today).Abs() < best.Sub(today).Abs()) {
+			best = t
 		}
 	}
-	if !found {
+	if best.IsZero() {
 		return time.Time{}, ErrDateInvalid
 	}
 	return best, nil

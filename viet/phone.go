@@ -8,7 +8,7 @@ import (
 
 // Reasons for which ParsePhone refuses a number, for the caller to turn into a sentence.
 var (
-	ErrPhoneMissing = errors.New("no phone number")                   // nothing with enough digits
+	ErrPhoneMissing = errors.New("no phone number")                   // no digits at all
 	ErrPhoneLength  = errors.New("phone number has a wrong length")   // too few or too many digits
 	ErrPhonePrefix  = errors.New("phone number has an unknown start") // no Vietnamese network or area
 	ErrPhoneForeign = errors.New("phone number is not Vietnamese")    // + and another country's code
@@ -37,18 +37,44 @@ func ParsePhone(s string) (Phone, error) {
 // phoneDigits finds the one run of digits that may be a number and brings it to its national form.
 func phoneDigits(s string) (digits string, foreign bool, err error) {
 	var runs []string
-	for run := range strings.FieldsFuncSeq(Fold(s), notPhoneRune) {
-		if d := onlyDigits(run); len(d) >= 4 {
+	some := false
+	for run := range strings.FieldsFuncSeq(zeroes(Fold(s)), notPhoneRune) {
+		d := onlyDigits(run)
+		some = some || d != ""
+		if len(d) >= 7 {
 			runs = append(runs, run)
+		}
+		if len(d) >= 18 {
+			return "", false, ErrPhoneSeveral
 		}
 	}
 	switch {
+	case len(runs) == 0 && some:
+		return "", false, ErrPhoneLength
 	case len(runs) == 0:
 		return "", false, ErrPhoneMissing
 	case len(runs) > 1:
 		return "", false, ErrPhoneSeveral
 	}
-	run := strings.TrimLeft(runs[0], " .-()/")
+	digits, foreign = national(strings.TrimLeft(runs[0], " .-(/"))
+	return digits, foreign, nil
+}
+
+// zeroes reads the letter o beside a digit as the zero that was meant: "o912 345 678".
+func zeroes(s string) string {
+	isDigit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	isLetter := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= 'a' && s[i] <= 'z' && s[i] != 'o' }
+	out := []byte(s)
+	for i, c := range out {
+		if c == 'o' && (isDigit(i-1) || isDigit(i+1)) && !isLetter(i-1) && !isLetter(i+1) {
+			out[i] = '0'
+		}
+	}
+	return string(out)
+}
+
+// national takes the country code off a run of digits and signs; foreign is true if it is another country's.
+func national(run string) (digits string, foreign bool) {
 	digits = onlyDigits(run)
 	plus := strings.HasPrefix(run, "+")
 	if rest, ok := strings.CutPrefix(digits, "00"); ok {
@@ -57,13 +83,13 @@ func phoneDigits(s string) (digits string, foreign bool, err error) {
 	rest, ours := strings.CutPrefix(digits, "84")
 	switch {
 	case ours && (plus || len(rest) >= 9):
-		return "0" + strings.TrimPrefix(rest, "0"), false, nil
+		return "0" + strings.TrimPrefix(rest, "0"), false
 	case plus && !strings.HasPrefix(digits, "0"):
-		return "", true, nil
-	case len(digits) == 9 && strings.ContainsRune("35789", rune(digits[0])):
-		return "0" + digits, false, nil // a spreadsheet has eaten the zero
+		return "", true
+	case len(digits) == 9 && strings.IndexByte("35789", digits[0]) >= 0:
+		return "0" + digits, false // a spreadsheet has eaten the zero
 	}
-	return digits, false, nil
+	return digits, false
 }
 
 func notPhoneRune(r rune) bool { return !strings.ContainsRune("0123456789+ .-()/", r) }

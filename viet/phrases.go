@@ -3,7 +3,6 @@ package viet
 import (
 	"cmp"
 	"math"
-	"math/bits"
 	"slices"
 	"strings"
 )
@@ -43,6 +42,7 @@ type Phrases struct {
 	phrases []phrase
 	ids     map[string]int // vocabulary: key → index into words
 	words   []word
+	letters []uint32         // per word: which of a–z occur in it
 	sounds  map[string][]int // sound → indexes into words
 }
 
@@ -62,10 +62,8 @@ type term struct {
 
 // word is an entry of the vocabulary.
 type word struct {
-	key     string
-	letters uint32 // which of a–z occur
-	phrases []int
-	labels  int // number of labels that use it
+	key    string
+	labels []int // that use it, ascending
 }
 
 // maxTerms bounds the length of an example phrase and maxInput that of an input, in words; what comes after is not read.
@@ -86,9 +84,8 @@ func NewPhrases(examples map[string][]string) *Phrases {
 	}
 	slices.Sort(p.labels)
 	for i, label := range p.labels {
-		seen := map[int]bool{}
 		for _, example := range examples[label] {
-			p.add(i, tokenize(example, maxTerms), seen)
+			p.add(i, tokenize(example, maxTerms))
 		}
 	}
 	for i := range p.phrases {
@@ -97,8 +94,8 @@ func NewPhrases(examples map[string][]string) *Phrases {
 	return p
 }
 
-// add records an example and its words; seen holds the words that this label has used.
-func (p *Phrases) add(label int, tokens []token, seen map[int]bool) {
+// add records an example and its words. Labels come in ascending order.
+func (p *Phrases) add(label int, tokens []token) {
 	if len(tokens) == 0 {
 		return
 	}
@@ -108,16 +105,12 @@ func (p *Phrases) add(label int, tokens []token, seen map[int]bool) {
 		if !known {
 			id = len(p.words)
 			p.ids[t.key] = id
-			p.words = append(p.words, word{key: t.key, letters: letterSet(t.key)})
+			p.words = append(p.words, word{key: t.key})
+			p.letters = append(p.letters, letterSet(t.key))
 			p.sounds[sound(t.key)] = append(p.sounds[sound(t.key)], id)
 		}
-		w := &p.words[id]
-		if n := len(w.phrases); n == 0 || w.phrases[n-1] != len(p.phrases) {
-			w.phrases = append(w.phrases, len(p.phrases))
-		}
-		if !seen[id] {
-			seen[id] = true
-			w.labels++
+		if w := &p.words[id]; len(w.labels) == 0 || w.labels[len(w.labels)-1] != label {
+			w.labels = append(w.labels, label)
 		}
 		ph.courtesy = ph.courtesy && fillerWords.has(t)
 		ph.terms = append(ph.terms, term{token: t, word: id})
@@ -129,7 +122,7 @@ func (p *Phrases) add(label int, tokens []token, seen map[int]bool) {
 func (p *Phrases) weigh(ph *phrase) {
 	for i := range ph.terms {
 		t := &ph.terms[i]
-		t.weight = 1 / math.Pow(float64(p.words[t.word].labels), 0.3)
+		t.weight = 1 / math.Pow(float64(len(p.words[t.word].labels)), 0.3)
 		if fillerWords.has(t.token) && !ph.courtesy {
 			t.weight *= fillerWeight
 		}
@@ -173,18 +166,15 @@ func letterSet(key string) uint32 {
 
 // likeness returns how much a typed key resembles a known one that it does not equal: 0 if not at all. One slip is allowed, none in
 // words of one or two letters.
-func likeness(typed string, letters uint32, known *word) float64 {
-	short := min(len(typed), len(known.key))
-	if short < 3 || len(typed)-len(known.key) > 1 || len(known.key)-len(typed) > 1 {
+func likeness(typed, known string) float64 {
+	short, long := min(len(typed), len(known)), max(len(typed), len(known))
+	switch {
+	case short < 3, long-short > 1, !oneSlip(typed, known):
 		return 0
-	}
-	if bits.OnesCount32(letters^known.letters) > 2 || !oneSlip(typed, known.key) {
-		return 0
-	}
-	if short == 3 {
+	case long == 3:
 		return 0.6
 	}
-	return 1 - 1/float64(max(len(typed), len(known.key)))
+	return 1 - 1/float64(long)
 }
 
 // oneSlip tells whether two different keys are one insertion, deletion, replacement or swap apart.

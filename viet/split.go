@@ -10,11 +10,12 @@ import (
 // SplitUTF16 cuts a long text into parts of at most limit UTF-16 units each, the unit in which messengers count. It prefers to
 // cut between paragraphs, then lines, sentences, words; only a word longer than a whole part is cut inside, and then
 // between characters as people see them. White space at a cut goes. A text without words gives nil. A limit below 2, the
-// size of one emoji, counts as 2; a single character longer than the limit is cut between its code points.
+// size of one emoji, counts as 2; a single character longer than the limit is cut between its code points. Broken bytes become
+// U+FFFD.
 func SplitUTF16(s string, limit int) []string {
 	limit = max(limit, 2)
 	var parts []string
-	s = strings.TrimSpace(s)
+	s = strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
 	for s != "" {
 		end := reach(s, limit)
 		if end < len(s) {

@@ -3,49 +3,97 @@ package viet
 import (
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Untelex reads keystrokes that an input method left unconverted: Telex ("khieesu naij" → "khiếu nại") and VNI
-// ("khie61u na5i"). A word changes only if its keys spell a whole Vietnamese syllable. Words that are also common English
-// ("as", "tax", "see") and words with one digit at the end ("so5", "thu5") change only beside a word that is certain.
-// Everything between the words stays as it is.
+// ("khie61u na5i"). A word changes only if its keys spell a whole Vietnamese syllable. Keys that also occur in ordinary
+// words ("list", "hair", "so5") are read only beside a word that is certain, and words that people often write for themselves
+// ("tax", "max", "see") only if certain ones prevail. Everything between the words stays as it is.
 func Untelex(s string) string {
 	s = NFC(s)
-	spans := wordSpans(s)
-	read := make([]keyed, len(spans))
-	var telexSeen, vniSeen bool
-	for i, sp := range spans {
-		read[i] = readKeys(s[sp.start:sp.end])
-		telexSeen = telexSeen || read[i].sure && !read[i].vni
-		vniSeen = vniSeen || read[i].sure && read[i].vni
+	words := readWords(s)
+	var count [2][3]int // by method and doubt
+	for _, w := range words {
+		count[w.method][w.doubt]++
 	}
-	if !telexSeen && !vniSeen {
-		return s
+	return rewrite(s, words, func(w typed) bool {
+		n := count[w.method]
+		switch {
+		case w.doubt == none:
+			return true
+		case w.doubt == isWord && (w.method == vni || n[isWord] > 2*n[none]+n[some]):
+			return false
+		}
+		return n[none] > 0
+	})
+}
+
+// untelexAll reads every word that can be read; a matcher weighs this reading against the text as typed.
+func untelexAll(s string) string {
+	return rewrite(s, readWords(s), func(typed) bool { return true })
+}
+
+// typed is a word of a text that can be read as keystrokes.
+type typed struct {
+	start, end int // in bytes
+	syllable   string
+	method     method
+	doubt      doubt
+}
+
+type method uint8
+
+const (
+	telex method = iota
+	vni
+)
+
+// doubt says how likely a word is meant as it stands.
+type doubt uint8
+
+const (
+	none   doubt = iota // no ordinary word looks like this
+	some                // some do
+	isWord              // it is one
+)
+
+func readWords(s string) []typed {
+	var words []typed
+	for _, sp := range wordSpans(s) {
+		if w := readKeys(s[sp.start:sp.end]); w.syllable != "" {
+			w.start, w.end = sp.start, sp.end
+			words = append(words, w)
+		}
 	}
+	return words
+}
+
+// rewrite replaces the words that take accepts.
+func rewrite(s string, words []typed, take func(typed) bool) string {
 	var b strings.Builder
 	last := 0
-	for i, sp := range spans {
-		k := read[i]
-		if k.word == "" || !k.sure && (k.vni && !vniSeen || !k.vni && !telexSeen) {
-			continue
+	for _, w := range words {
+		if take(w) {
+			b.WriteString(s[last:w.start])
+			b.WriteString(w.syllable)
+			last = w.end
 		}
-		b.WriteString(s[last:sp.start])
-		b.WriteString(k.word)
-		last = sp.end
+	}
+	if last == 0 {
+		return s
 	}
 	b.WriteString(s[last:])
 	return b.String()
 }
 
-// span is a run of letters and digits, in bytes.
+// span is a run of letters, digits and marks, in bytes.
 type span struct{ start, end int }
 
 func wordSpans(s string) []span {
 	var spans []span
 	start := -1
 	for i, r := range s {
-		switch word := !notWord(r); {
+		switch word := !notWordOrMark(r); {
 		case word && start < 0:
 			start = i
 		case !word && start >= 0:
@@ -59,19 +107,13 @@ func wordSpans(s string) []span {
 	return spans
 }
 
-// keyed is a word read as keystrokes. word is empty if it is none.
-type keyed struct {
-	word string
-	vni  bool
-	sure bool // no ordinary word looks like this
-}
-
-// maxKeys is longer than any syllable in keystrokes: "nghieengsz", "nghie6ng1".
+// maxKeys is the length of the longest syllables in keystrokes: "nghieengs", "dduwowngf".
 const maxKeys = 10
 
-func readKeys(word string) keyed {
+// readKeys reads one word; its syllable is empty if it spells none.
+func readKeys(word string) typed {
 	if len(word) < 2 || len(word) > maxKeys {
-		return keyed{}
+		return typed{}
 	}
 	digits := 0
 	for _, c := range []byte(word) {
@@ -79,61 +121,54 @@ func readKeys(word string) keyed {
 		case c >= '0' && c <= '9':
 			digits++
 		case c|0x20 < 'a' || c|0x20 > 'z':
-			return keyed{}
+			return typed{}
 		}
 	}
 	lower := strings.ToLower(word)
-	k := keyed{vni: digits > 0}
-	var syllable string
-	if k.vni {
-		syllable, k.sure = readVNI(lower, digits)
-	} else {
-		syllable, k.sure = readTelex(lower)
+	k := keyboard{bases: make([]rune, 0, len(word))}
+	w := typed{method: telex}
+	play := k.telex
+	if digits > 0 {
+		w.method = vni
+		play = k.vni
 	}
+	for _, c := range lower {
+		if !play(c) {
+			return typed{}
+		}
+	}
+	if k.tones+k.shapes == 0 || k.tones > 1 {
+		return typed{}
+	}
+	syllable := k.syllable()
 	if syllable == "" {
-		return keyed{}
+		return typed{}
 	}
-	k.word = matchCase(syllable, word)
-	return k
+	w.syllable = matchCase(syllable, word)
+	if w.method == vni {
+		w.doubt = vniDoubt(lower, digits)
+	} else {
+		w.doubt = k.telexDoubt(lower)
+	}
+	return w
 }
 
-// readTelex returns the syllable that lower-case letters spell in Telex, "" if none or if no key changes anything.
-func readTelex(word string) (syllable string, sure bool) {
-	k := keys{bases: make([]rune, 0, len(word))}
-	for _, c := range word {
-		if !k.telex(c) {
-			return "", false
-		}
+// vniDoubt: "na5i" is certain, "so5", "nha2", "thu7" are a noun and its number more often than keystrokes.
+func vniDoubt(word string, digits int) doubt {
+	isDigit := func(i int) bool { return word[i] >= '0' && word[i] <= '9' }
+	n := len(word)
+	switch {
+	case !isDigit(n - 1), digits > 1 && n > 2 && !isDigit(n-2):
+		return none
+	case counted[strings.TrimRight(word, "0123456789")]:
+		return isWord
 	}
-	if k.marks == 0 {
-		return "", false
-	}
-	syllable = k.syllable()
-	return syllable, !looksOrdinary(word)
-}
-
-// readVNI does the same for VNI, where 1–5 are tones, 6 the hat, 7 the horn, 8 the breve and 9 the bar.
-func readVNI(word string, digits int) (syllable string, sure bool) {
-	if unicode.IsDigit(rune(word[0])) || digits > 3 {
-		return "", false
-	}
-	k := keys{bases: make([]rune, 0, len(word))}
-	for _, c := range word {
-		if !k.vni(c) {
-			return "", false
-		}
-	}
-	// "so5", "nha2", "thu7" are a noun and its number more often than keystrokes.
-	last := unicode.IsDigit(rune(word[len(word)-1]))
-	sure = !last || digits > 1 && !unicode.IsDigit(rune(word[len(word)-2]))
-	if !sure && counted[word[:len(word)-1]] {
-		return "", false
-	}
-	return k.syllable(), sure
+	return some
 }
 
 // counted are nouns that people write against a number: "thu5" (thứ 5), "to3" (tổ 3), "thang2".
-var counted = set("so thu to ngo ngach khu thang ngay lo nha quy ky lop hem tang phong thon doi cum ap khoi tuan nam dot lan muc dieu")
+var counted = set(`so thu to ngo ngach khu thang ngay lo nha quy ky lop hem tang phong thon doi cum ap khoi tuan nam dot lan
+	muc dieu a b c d e k m n p q t h l`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -143,172 +178,35 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// keys plays keystrokes the way an input method does.
-type keys struct {
-	bases []rune
-	tone  tone
-	marks int // keys that changed something
-}
-
-// telex plays one key; false means that no input method would take it.
-func (k *keys) telex(c rune) bool {
-	switch c {
-	case 'f', 's', 'r', 'x', 'j':
-		if slices.ContainsFunc(k.bases, isVowel) {
-			k.setTone(c)
-			return true
-		}
-		if c == 'f' || c == 'j' {
-			return false
-		}
-	case 'a', 'e', 'o':
-		if k.hat(c) {
-			return true
-		}
-	case 'w':
-		return k.horn(true)
-	case 'd':
-		if len(k.bases) == 1 && k.bases[0] == 'd' {
-			k.change(0, 'đ')
-			return true
-		}
-	case 'z':
-		return false
+// telexDoubt judges by what ordinary words, mostly English, look like.
+func (k *keyboard) telexDoubt(word string) doubt {
+	if stem := strings.TrimSuffix(word, "s"); ordinary[word] || len(stem) > 3 && ordinary[stem] {
+		return isWord
 	}
-	k.bases = append(k.bases, c)
-	return true
-}
-
-// vni plays one key of the VNI method.
-func (k *keys) vni(c rune) bool {
-	switch c {
-	case '1', '2', '3', '4', '5':
-		if !slices.ContainsFunc(k.bases, isVowel) {
-			return false
-		}
-		k.setTone(rune("sfrxj"[c-'1']))
-		return true
-	case '6':
-		for i := len(k.bases) - 1; i >= 0; i-- {
-			if hatted, ok := hats[k.bases[i]]; ok {
-				k.change(i, hatted)
-				return true
-			}
-		}
-		return false
-	case '7':
-		return k.horn(false)
-	case '8':
-		return k.replaceLast('a', 'ă')
-	case '9':
-		return k.replaceLast('d', 'đ')
-	case '0':
-		return false
-	}
-	k.bases = append(k.bases, c)
-	return true
-}
-
-var hats = map[rune]rune{'a': 'â', 'e': 'ê', 'o': 'ô'}
-
-func (k *keys) change(i int, to rune) {
-	k.bases[i] = to
-	k.marks++
-}
-
-func (k *keys) setTone(key rune) {
-	switch key {
-	case 'f':
-		k.tone = huyen
-	case 's':
-		k.tone = sac
-	case 'r':
-		k.tone = hoi
-	case 'x':
-		k.tone = nga
-	case 'j':
-		k.tone = nang
-	}
-	k.marks++
-}
-
-// hat turns the second of two equal vowels into a hat: at once ("cao" no, "caao" yes) or, as fast typists do, after the
-// final consonants ("tona" no, "thongo" yes).
-func (k *keys) hat(c rune) bool {
-	for i := len(k.bases) - 1; i >= 0; i-- {
-		if k.bases[i] == c {
-			k.change(i, hats[c])
-			return true
-		}
-		if isVowel(k.bases[i]) && i == len(k.bases)-1 {
-			return false
-		}
-	}
-	return false
-}
-
-// horn puts the horn on u and o, in Telex also the breve on a, and without a vowel writes ư.
-func (k *keys) horn(telex bool) bool {
-	last := func(r rune) int { return lastIndex(k.bases, r) }
-	u, o, a := last('u'), last('o'), last('a')
 	switch {
-	case o > 0 && u == o-1 && !(o == 2 && k.bases[0] == 'q'):
-		k.bases[u] = 'ư'
-		k.change(o, 'ơ')
-	case u >= 0 && a == u+1 && !(u == 1 && k.bases[0] == 'q'):
-		k.change(u, 'ư')
-	case telex && a >= 0:
-		k.change(a, 'ă')
-	case o >= 0:
-		k.change(o, 'ơ')
-	case u >= 0:
-		k.change(u, 'ư')
-	case telex && !slices.ContainsFunc(k.bases, isVowel):
-		k.bases = append(k.bases, 'ư')
-		k.marks++
-	default:
-		return false
+	case k.late:
+		return some
+	case k.tone == nang, k.barred, strings.HasPrefix(word, "ng"), strings.HasPrefix(word, "nh"), strings.HasPrefix(word, "kh"):
+		return none
+	case slices.ContainsFunc(neverEnglish, func(run string) bool { return strings.Contains(word, run) }):
+		return none
+	case k.tones > 0 && k.shapes > 0, k.tone == huyen && len(word) > 3:
+		return none
 	}
-	return true
+	return some
 }
 
-func lastIndex(bases []rune, r rune) int {
-	for i := len(bases) - 1; i >= 0; i-- {
-		if bases[i] == r {
-			return i
-		}
-	}
-	return -1
-}
+// neverEnglish are runs of keys that English words do not have.
+var neverEnglish = []string{"uw", "uow", "aa", "iee", "yee", "eeu", "oong", "ooi", "uoo"}
 
-func (k *keys) replaceLast(from, to rune) bool {
-	i := lastIndex(k.bases, from)
-	if i < 0 {
-		return false
-	}
-	k.change(i, to)
-	return true
-}
-
-// syllable returns the finished syllable, "" if the letters spell none.
-func (k *keys) syllable() string {
-	word := string(k.bases)
-	word = strings.Replace(word, "ưo", "ươ", 1) // "dduwoc": the second w is often left out
-	if rest, open := strings.CutSuffix(word, "ươ"); open {
-		word = rest + "uơ"
-	}
-	bases := []rune(word)
-	if !isSyllable(bases, k.tone) {
-		return ""
-	}
-	return putTogether(bases, k.tone)
-}
-
-// looksOrdinary tells whether Telex letters are also a word that people write for itself, mostly English.
-func looksOrdinary(word string) bool { return ordinary[word] }
-
+// ordinary are common words whose letters also spell a syllable in Telex; plurals in -s of the longer ones count too.
 var ordinary = set(`
-	as is us or has his was does goes toes car bar far for war her per sir fur bus gas plus yes this thus kiss miss pass
-	boss loss less mess mix max fax tax box fox six sex see bee too boo zoo room moon soon noon boot loop look book good
-	food root been seen teen deep keep meet beer law saw raw low now how row new few view tow mow bow cow sow wow
-	or nor dear mar bas des les vis mars cas pas los mos`)
+	as is us or off of if has his was her its does goes toes car bar far for war per sir bus gas plus yes this thus kiss
+	miss pass boss loss less mess mix max fax tax box six sex see bee fee tee too boo zoo moo room moon soon noon boot loop
+	look book good root been seen teen keep meet deep seem beer deer peer door poor tour beef reef roof hoof chef ref def
+	buf law saw raw low now how row new few view tow mow bow cow sow bows cows rows news bees sees fees owns boost oops own town down gown dawn lawn pawn wow nor dear mar bas des les
+	vis mars cas pas los mos maps chips tips last list best test rest most host post cost past must just nest vest cast
+	there here these those more core bore chose lose rose nose dose tree three here term turn born torn corn norm harm
+	hair pair chair liar says days boys toys rays bias error two mister sister virus bonus basis paris texas visa
+	ops dir var arm err sort part port dark harp carp tar jar wifi laos
+	aux bits hits sets runs dots dogs docs tabs tops taps laps caps gaps mops cops pops hops ups ads cars bars hot ohms`)

@@ -43,7 +43,7 @@ func matchKey(folded string) string {
 
 // abbreviations are the ones nobody reads differently.
 var abbreviations = map[string]string{
-	"ko": "khong", "k": "khong", "kg": "khong", "hok": "khong", "dc": "duoc", "vs": "voi", "ntn": "nao", "bn": "bao",
+	"ko": "khong", "k": "khong", "hok": "khong", "dc": "duoc", "vs": "voi",
 	"p": "phuong", "ubndp": "ubnd",
 }
 
