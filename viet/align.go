@@ -11,14 +11,34 @@ type fit struct {
 // gain returns what matching term t with token i is worth, from 0 to 1.
 func (r *reading) gain(t *term, i int) float64 {
 	like := float64(r.like[i*len(r.words)+t.word])
-	if like == 1 && t.marked != "" && r.tokens[i].marked != "" && t.marked != r.tokens[i].marked {
-		return otherMarks
+	typed := r.tokens[i].marked
+	switch {
+	case like < 1 || t.marked == "" || typed == "" || typed == t.marked:
+		return like
+	case isPartly(typed, t.marked):
+		return partMarks
 	}
-	return like
+	return otherMarks
+}
+
+// isPartly tells whether a typed word has some of the marks of a known one and no others: "tiêp" or "tiep" with a tone
+// of tiếp. Both are marked keys of words that fold alike.
+func isPartly(typed, known string) bool {
+	a, b := []rune(typed), []rune(known)
+	if len(a) != len(b) {
+		return false
+	}
+	last := len(a) - 1 // the tone
+	for i, r := range a[:last] {
+		if r != b[i] && r != plain(b[i]) {
+			return false
+		}
+	}
+	return a[last] == b[last] || a[last] == '0'
 }
 
 // align finds the matching of terms and tokens in order that is worth most, then lets terms left over match out of order
-// for part of their weight. It notes each token's contribution in r.used.
+// for part of their weight. It notes in r.used which tokens matched.
 func (r *reading) align(ph *phrase) fit {
 	n, m := len(ph.terms), len(r.tokens)
 	width := m + 1

@@ -5,10 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// Compare orders a and b as a Vietnamese dictionary does and returns -1, 0 or +1: syllable by syllable, in each first the
-// letters (a ă â b c d đ e ê … o ô ơ … u ư …), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Numbers come
-// before letters and by value (Tổ 2, Tổ 10), a shorter text before a longer one that begins with it. Case, punctuation and the place of the tone (hòa, hoà) decide
-// only between texts that are otherwise equal, so that the order is total: 0 means the same text in NFC.
+// Compare orders a and b as a Vietnamese dictionary does and returns -1, 0 or +1: syllable by syllable, in each first
+// the letters (a ă â b c d đ e ê … o ô ơ … u ư …), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Numbers come
+// before letters and by value (Tổ 2, Tổ 10), a shorter text before a longer one that begins with it. Case, punctuation
+// and the place of the tone (hòa, hoà) decide only between texts that are otherwise equal, so that the order is total: 0
+// means the same text in NFC.
 func Compare(a, b string) int {
 	if c := strings.Compare(SortKey(a), SortKey(b)); c != 0 {
 		return c
@@ -28,9 +29,9 @@ var ranks = func() map[rune]byte {
 	return m
 }()
 
-// SortKey returns a key that sorts as Compare does, but for its last resort, when compared byte by byte (BINARY in SQLite,
-// COLLATE "C" in PostgreSQL). Each syllable is its letters, a space that ends them, and its tone from 1 to 6; a number is
-// led by the count of its digits.
+// SortKey returns a key that sorts as Compare does, but for its last resort, when compared byte by byte (BINARY in
+// SQLite, COLLATE "C" in PostgreSQL). Each syllable is its letters, a space that ends them, and its tone from 1 to 6; a
+// number is led by the count of its digits.
 func SortKey(s string) string {
 	var key []byte
 	for word := range strings.FieldsFuncSeq(strings.ToLower(NFC(s)), notWordOrMark) {

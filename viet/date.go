@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Dates are taken as year, month and day, since a day has no hour and no zone. A time in the ward's zone is handed over as
-// ShortDate(t.Date()).
+// Dates are taken as year, month and day, since a day has no hour and no zone. A time in the ward's zone is handed over
+// as ShortDate(t.Date()).
 
 // ShortDate writes 14/03/2024.
 func ShortDate(year int, month time.Month, day int) string {
@@ -14,7 +14,8 @@ func ShortDate(year int, month time.Month, day int) string {
 }
 
 // LongDate writes a date as official documents do: "ngày 06 tháng 02 năm 2024". A zero stands before days below 10 and
-// before months 1 and 2 only, never before the others: "ngày 05 tháng 6 năm 2024" (Nghị định 30/2020/NĐ-CP, Điều 8 khoản 4).
+// before months 1 and 2 only, never before the others: "ngày 05 tháng 6 năm 2024" (Nghị định 30/2020/NĐ-CP, Điều 8 khoản
+// 4).
 func LongDate(year int, month time.Month, day int) string {
 	if month <= time.February {
 		return fmt.Sprintf("ngày %02d tháng %02d năm %d", day, int(month), year)

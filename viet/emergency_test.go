@@ -23,6 +23,7 @@ chau be bi duoi nuoc = 114
 hỏa hoạn ở chung cư = 114
 hoả hoạn ở chung cư = 114
 kẹt thang máy = 114
+gọi xe chữa cháy giúp tôi = 114
 cho hỏi nhà bên đang cháy thì gọi ai = 114
 114 = 114
 bố tôi bị đột quỵ = 115
@@ -69,6 +70,7 @@ cháy rừng năm 2020
 trạm biến áp bị cháy hôm qua
 hôm qua có cháy ở chợ
 hệ thống báo cháy
+đội chữa cháy của phường
 nguy cơ cháy nổ
 hàng cháy vé rồi
 quán cơm chay ở đâu

@@ -11,8 +11,8 @@ import (
 // Vietnamese with separate marks (NFD), which compares unequal byte by byte.
 func NFC(s string) string { return norm.NFC.String(s) }
 
-// Fold returns the search key of s: lower case, without marks, with đ and its look-alikes ð, ɖ as d, runs of white space as
-// one space, and styled letters (full width, mathematical bold) as plain ones. Control and invisible characters go.
+// Fold returns the search key of s: lower case, without marks, with đ and its look-alikes ð, ɖ as d, runs of white space
+// as one space, and styled letters (full width, mathematical bold) as plain ones. Control and invisible characters go.
 // Punctuation and emoji stay; Words drops them. Fold(Fold(s)) == Fold(s).
 func Fold(s string) string {
 	if key, ok := foldVietnamese(s); ok {
@@ -38,8 +38,8 @@ func Fold(s string) string {
 	return norm.NFC.String(b.String())
 }
 
-// folded gives the search key of ASCII and of precomposed Vietnamese letters, 0 for every other code point. Nearly all text
-// consists of these, and folding it so is ten times as fast as through decomposition.
+// folded gives the search key of ASCII and of precomposed Vietnamese letters, 0 for every other code point. Nearly all
+// text consists of these, and folding it so is ten times as fast as through decomposition.
 var folded = func() (table [0x1f00]byte) {
 	for c := '!'; c <= '~'; c++ {
 		table[c] = byte(unicode.ToLower(c))
@@ -85,8 +85,8 @@ func foldRune(r rune) rune {
 	return unicode.ToLower(r)
 }
 
-// Words returns the folded words of s in order: letters and digits only, everything else separates. It returns nil if there
-// are none.
+// Words returns the folded words of s in order: letters and digits only, everything else separates. It returns nil if
+// there are none.
 func Words(s string) []string {
 	words := strings.FieldsFunc(Fold(s), notWord)
 	if len(words) == 0 {

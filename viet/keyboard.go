@@ -108,8 +108,8 @@ func (k *keyboard) setTone(key rune) {
 	k.tones++
 }
 
-// telexHat turns the second of two equal vowels into a hat: at once ("caao"), or after the final consonants as fast typists do
-// ("thongo"). A tone key between them means two syllables, as in "here".
+// telexHat turns the second of two equal vowels into a hat: at once ("caao"), or after the final consonants as fast
+// typists do ("thongo"). A tone key between them means two syllables, as in "here".
 func (k *keyboard) telexHat(c rune) bool {
 	last := len(k.bases) - 1
 	i := lastIndexFunc(k.bases, isVowel)

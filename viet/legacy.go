@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// Texts typed with the fonts of the 1990s keep Vietnamese letters as Latin-1 signs: pasted elsewhere, TCVN3 (.VnTime) reads
-// "khiÕu n¹i" and VNI-Windows reads "khieáu naïi".
+// Texts typed with the fonts of the 1990s keep Vietnamese letters as Latin-1 signs: pasted elsewhere, TCVN3 (.VnTime)
+// reads "khiÕu n¹i" and VNI-Windows reads "khieáu naïi".
 
-// FixMojibake converts text that was typed for a TCVN3 or a VNI-Windows font into Unicode. It is careful: it converts only
-// if at least one word becomes Vietnamese that was not, no word with signs fails to become a Vietnamese syllable, and the
-// text holds no letter that only real Vietnamese has. Anything else comes back in NFC, with ok false.
+// FixMojibake converts text that was typed for a TCVN3 or a VNI-Windows font into Unicode. It is careful: it converts
+// only if at least one word becomes Vietnamese that was not, no word with signs fails to become a Vietnamese syllable,
+// and the text holds no letter that only real Vietnamese has. Anything else comes back in NFC, with ok false.
 func FixMojibake(s string) (fixed string, ok bool) {
 	s = NFC(s)
 	if !couldBeLegacy(s) {
@@ -67,7 +67,8 @@ var vniMarks = map[rune]letter{
 // vniLetters are the signs that are letters by themselves.
 var vniLetters = map[rune]rune{'ô': 'ơ', 'ö': 'ư', 'ñ': 'đ', 'í': 'í', 'ì': 'ì', 'æ': 'ỉ', 'ó': 'ĩ', 'ò': 'ị', 'î': 'ỵ'}
 
-// fromVNI converts signs that are letters and signs that follow a vowel in the same case; whole is false if any other sign is left.
+// fromVNI converts signs that are letters and signs that follow a vowel in the same case; whole is false if any other
+// sign is left.
 func fromVNI(s string) (fixed string, whole bool) {
 	out := make([]rune, 0, len(s))
 	for _, r := range s {
@@ -119,8 +120,8 @@ func addMark(vowel rune, mark letter) (rune, bool) {
 	return 0, false
 }
 
-// isBetter tells whether every word with signs is a Vietnamese syllable now, and enough of them were none before: one of three
-// letters or two of two, so that units such as µm stay.
+// isBetter tells whether every word with signs is a Vietnamese syllable now, and enough of them were none before: one of
+// three letters or two of two, so that units such as µm stay.
 func isBetter(before, after string) bool {
 	gained := 0
 	for word := range strings.FieldsFuncSeq(before, isLegacyGap) {
@@ -167,8 +168,9 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Candidates returns the folded readings of an input that are worth matching, the likeliest first and none twice: as typed,
-// with Telex and VNI residue read, and with a legacy font's signs converted. It returns nil if nothing is left to read.
+// Candidates returns the folded readings of an input that are worth matching, the likeliest first and none twice: as
+// typed, with Telex and VNI residue read, and with a legacy font's signs converted. It returns nil if nothing is left to
+// read.
 func Candidates(s string) []string {
 	var folded []string
 	for _, reading := range readings(s) {

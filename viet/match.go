@@ -20,6 +20,7 @@ const (
 
 const (
 	likeSound   = 0.8 // the same word in another region's spelling
+	partMarks   = 0.9 // a marked word that lacks some of the marks
 	otherMarks  = 0.7 // both words have marks, and different ones
 	outOfOrder  = 0.5 // factor for a word that stands elsewhere
 	belowSure   = Sure - 0.01

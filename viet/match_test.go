@@ -97,6 +97,8 @@ alo = chao
 cảm ơn em nhé = cam-on
 ok cam on = cam-on
 bau cu = bau-cu
+lichj tieep daan = lich-tiep-dan
+phản ành = phan-anh
 đơn = don`
 
 // Of each line, the words before "=" are asked about: the label after it is among the suggestions, no other is acted on.
@@ -108,6 +110,7 @@ nhận thông báo = nhan-tin
 địa chỉ = dia-chi
 rác thải bốc mùi nhiều ngày không ai dọn = phan-anh
 bầu tổ trưởng = bau-cu
+phưong lam viec may gio = gio
 don = don
 huy = huy
 tôi không khiếu nại = khieu-nai

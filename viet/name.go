@@ -3,6 +3,7 @@ package viet
 import (
 	"cmp"
 	"errors"
+	"log/slog"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,10 +24,11 @@ var (
 // Name is a person's full name: family name, middle names, given name. The zero Name is none.
 type Name struct{ full string }
 
-// ParseName reads a full name of two words or more and at most MaxName runes. Letters keep the marks and tone placement as
-// typed, since the name must stay as it stands in the person's papers; a name all in capitals or all in small letters gets
-// an initial capital in each word. Hyphens, apostrophes and full stops are kept (H'Hen Niê, Y-Bhăm). A lead-in such as "tôi
-// là" or "ông" before a capital goes. Only Latin letters make a name; invisible characters go, control characters are refused.
+// ParseName reads a full name of two words or more and at most MaxName runes. Letters keep the marks and tone placement
+// as typed, since the name must stay as it stands in the person's papers; a name all in capitals or all in small letters
+// gets an initial capital in each word. Hyphens, apostrophes and full stops are kept (H'Hen Niê, Y-Bhăm). A lead-in such
+// as "tôi là" or "ông" before a capital goes. Only Latin letters make a name; invisible characters go, control
+// characters are refused.
 func ParseName(s string) (Name, error) {
 	full := strings.Join(strings.Fields(NFC(dropInvisible(s))), " ")
 	full = strings.TrimRight(dropLeadIn(full), " .")
@@ -68,22 +70,26 @@ var leadIns = []string{
 	"ten toi la", "toi ten la", "ten em la", "em ten la", "ten la", "toi la", "em la", "minh la", "ho va ten", "ho ten",
 }
 
-// dropLeadIn takes away "tôi là", "Họ và tên:", and a small "ông" before a name that begins with a capital. A capital "Ông" or "Bà" stays:
-// both are family names too.
+// dropLeadIn takes away "tôi là", "Họ và tên:", and a small "ông" before a name that begins with a capital. A capital
+// "Ông" or "Bà" stays: both are family names too.
 func dropLeadIn(s string) string {
 	words := strings.Fields(s)
-	for _, lead := range leadIns {
-		n := strings.Count(lead, " ") + 1
-		if len(words) > n && strings.Trim(Fold(strings.Join(words[:n], " ")), ":") == lead {
-			return strings.TrimLeft(strings.Join(words[n:], " "), ":- ")
+	for i := 0; i < len(leadIns); {
+		n := strings.Count(leadIns[i], " ") + 1
+		if len(words) <= n || strings.Trim(Fold(strings.Join(words[:n], " ")), ":") != leadIns[i] {
+			i++
+			continue
 		}
+		words = strings.Fields(strings.TrimLeft(strings.Join(words[n:], " "), ":- "))
+		i = 0
 	}
-	if len(words) > 2 && titles[words[0]] {
-		if r, _ := utf8.DecodeRuneInString(words[1]); unicode.IsUpper(r) {
-			return strings.Join(words[1:], " ")
+	for len(words) > 2 && titles[words[0]] {
+		if r, _ := utf8.DecodeRuneInString(words[1]); !unicode.IsUpper(r) {
+			break
 		}
+		words = words[1:]
 	}
-	return s
+	return strings.Join(words, " ")
 }
 
 var titles = set("ông bà anh chị em cô chú bác cháu")
@@ -106,6 +112,18 @@ func titleCase(s string) string {
 
 // String returns the full name, "" for the zero Name.
 func (n Name) String() string { return n.full }
+
+// MarshalText and UnmarshalText keep a name in JSON as its full text, "" for the zero Name.
+func (n Name) MarshalText() ([]byte, error) { return []byte(n.full), nil }
+
+// UnmarshalText reads what MarshalText wrote; it does not judge a name again that was accepted before.
+func (n *Name) UnmarshalText(text []byte) error {
+	n.full = NFC(string(text))
+	return nil
+}
+
+// LogValue keeps the name out of logs.
+func (n Name) LogValue() slog.Value { return slog.StringValue("[name]") }
 
 // IsZero tells whether n is no name.
 func (n Name) IsZero() bool { return n.full == "" }
@@ -143,8 +161,8 @@ func CompareNames(a, b Name) int {
 	return cmp.Or(strings.Compare(a.SortKey(), b.SortKey()), strings.Compare(a.full, b.full))
 }
 
-// SortKey returns a key by which a database lists names in the order of CompareNames: compare it byte by byte (BINARY in SQLite, COLLATE "C"
-// in PostgreSQL). It reveals the name.
+// SortKey returns a key by which a database lists names in the order of CompareNames: compare it byte by byte (BINARY in
+// SQLite, COLLATE "C" in PostgreSQL). It reveals the name.
 func (n Name) SortKey() string {
 	return SortKey(n.Given()) + "\t" + SortKey(n.Family()) + "\t" + SortKey(n.Middle())
 }

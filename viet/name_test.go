@@ -1,7 +1,10 @@
 package viet
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +67,48 @@ func TestParseNameRefuses(t *testing.T) {
 	}
 }
 
+func TestNameAndPhoneKeepInJSON(t *testing.T) {
+	type answers struct {
+		Name  Name
+		Phone Phone
+		None  Phone
+	}
+	name, err := ParseName("Nguyễn Văn Cẩn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	phone, err := ParsePhone("0912345678")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(answers{Name: name, Phone: phone})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `{"Name":"Nguyễn Văn Cẩn","Phone":"+84912345678","None":""}`; string(text) != want {
+		t.Errorf("got %s", text)
+	}
+	var back answers
+	if err := json.Unmarshal(text, &back); err != nil || back.Name != name || back.Phone != phone || !back.None.IsZero() {
+		t.Errorf("read back %v, %v", back, err)
+	}
+	if err := json.Unmarshal([]byte(`{"Phone":"12"}`), &back); !errors.Is(err, ErrPhoneLength) {
+		t.Errorf("a broken phone is read: %v", err)
+	}
+}
+
+func TestNameStaysOutOfLogs(t *testing.T) {
+	name, err := ParseName("Nguyễn Văn Cẩn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("filed", "by", name)
+	if strings.Contains(log.String(), "Văn") {
+		t.Errorf("log holds the name: %s", log.String())
+	}
+}
+
 func TestNamesAreListedByGivenName(t *testing.T) {
 	want := []string{
 		"Lê Thị An", "Nguyễn Văn An", "Nguyễn Thị Ánh", "Trần Văn Ân", "Phạm Bình", "Phạm Văn Bình", "Trần Cẩn", "Đỗ Văn Dũng",
@@ -101,6 +146,9 @@ func FuzzParseName(f *testing.F) {
 		}
 		if err == nil && (!norm.NFC.IsNormalString(n.String()) || n.Given() == "" || n.Family() == "") {
 			t.Errorf("ParseName(%q) = %q", s, n)
+		}
+		if again, err2 := ParseName(n.String()); err == nil && (err2 != nil || again != n) {
+			t.Errorf("ParseName(%q) = %q, which reads back as %q, %v", s, n, again, err2)
 		}
 	})
 }

@@ -28,9 +28,10 @@ func group(digits string) string {
 	return b.String()
 }
 
-// Percent writes part as a share of whole with at most so many decimals, rounded half up: 90,3%. Trailing zeros go: 100%.
-// With whole zero or less it returns NoneArisen. What is not everything never reads "100%", and what is not nothing never
-// reads "0%": such shares show the nearest step instead (99,9%; 0,1%), since a report must not claim more than it counted.
+// Percent writes part as a share of whole with at most so many decimals, rounded half up: 90,3%. Trailing zeros go:
+// 100%. With whole zero or less it returns NoneArisen. What is not everything never reads "100%", and what is not
+// nothing never reads "0%": such shares show the nearest step instead (99,9%; 0,1%), since a report must not claim more
+// than it counted.
 func Percent(part, whole int64, decimals int) string {
 	if whole <= 0 {
 		return NoneArisen

@@ -14,12 +14,14 @@ var (
 	ErrDateLunar   = errors.New("date of the lunar calendar")
 )
 
-// ParseDate reads a day as citizens type it: "14/3/2024", "14-3-24", "14.3", "2024-03-14", "14032024", "ngày 14 tháng 3 năm
-// 2024", "thứ năm 14/3", "hôm nay", "sáng mai", "thứ 5", "thứ năm tuần sau", "chủ nhật". It returns midnight in ref's zone.
+// ParseDate reads a day as citizens type it: "14/3/2024", "14-3-24", "14.3", "2024-03-14", "14032024", "ngày 14 tháng 3
+// năm 2024", "thứ năm 14/3", "hôm nay", "sáng mai", "thứ 5", "thứ năm tuần sau", "chủ nhật". It returns midnight in
+// ref's zone.
 //
-// A day without a year falls in the year that brings it nearest to ref, past or future. A year of two digits is the latest
-// one not more than ten years after ref. A weekday without a week is the next one, today included. A weekday beside a date is
-// not checked. A day said to be of the lunar calendar is refused, "mùng 2" alone is taken for the solar one: read the day back.
+// A day without a year falls in the year that brings it nearest to ref, past or future. A year of two digits is the
+// latest one not more than ten years after ref. A weekday without a week is the next one, today included. A weekday
+// beside a date is not checked. A day said to be of the lunar calendar is refused, "mùng 2" alone is taken for the solar
+// one: read the day back.
 func ParseDate(s string, ref time.Time) (time.Time, error) {
 	words := Words(Untelex(s))
 	if isLunar(words) {
@@ -188,8 +190,8 @@ func calendarDay(year, month, day int, zone *time.Location) (time.Time, bool) {
 	return t, year > 0 && t.Year() == year && int(t.Month()) == month && t.Day() == day
 }
 
-// nearest returns the day and month in the year that brings it closest to ref; of two equally close ones the later. Eight years on
-// either side always hold a 29 February.
+// nearest returns the day and month in the year that brings it closest to ref; of two equally close ones the later.
+// Eight years on either side always hold a 29 February.
 func nearest(day, month int, ref time.Time) (time.Time, error) {
 	var best time.Time
 	today := midnight(ref, 0)

@@ -20,8 +20,8 @@ type Phone struct {
 	national string // digits beginning with 0
 }
 
-// ParsePhone reads a mobile or landline number as people write it: "0912 345 678", "+84 (0)912.345.678", "84912345678", also
-// with words around it ("sđt 0912345678 ạ"). Eleven-digit mobile numbers from before 2018 come back under their new
+// ParsePhone reads a mobile or landline number as people write it: "0912 345 678", "+84 (0)912.345.678", "84912345678",
+// also with words around it ("sđt 0912345678 ạ"). Eleven-digit mobile numbers from before 2018 come back under their new
 // prefix: 0166… as 036….
 func ParsePhone(s string) (Phone, error) {
 	digits, foreign, err := phoneDigits(s)
@@ -186,6 +186,23 @@ func (p Phone) Masked() string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// MarshalText writes the E.164 form, "" for the zero Phone, so that a Phone keeps in JSON.
+func (p Phone) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (p *Phone) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*p = Phone{}
+		return nil
+	}
+	read, err := ParsePhone(string(text))
+	if err != nil {
+		return err
+	}
+	*p = read
+	return nil
 }
 
 // LogValue keeps the number out of logs.

@@ -75,8 +75,8 @@ const (
 // fillerWeight is what a filler inside a phrase counts, against 1 for another word.
 const fillerWeight = 0.25
 
-// NewPhrases prepares the example phrases of each label. They may be written with or without marks; with marks is better, since a
-// marked input then tells đơn from đón. Empty phrases are ignored.
+// NewPhrases prepares the example phrases of each label. They may be written with or without marks; with marks is
+// better, since a marked input then tells đơn from đón. Empty phrases are ignored.
 func NewPhrases(examples map[string][]string) *Phrases {
 	p := &Phrases{ids: map[string]int{}, sounds: map[string][]int{}}
 	for label := range examples {
@@ -130,9 +130,9 @@ func (p *Phrases) weigh(ph *phrase) {
 	}
 }
 
-// Match returns the labels that the input may mean, best first, equal scores in the order of their names, each label once. The input may
-// lack marks, have them as NFD, in Telex or VNI keys or in a legacy font's signs, and have slips of a letter, words run
-// together, capitals, emoji and words of courtesy. It returns nil if nothing reaches Maybe.
+// Match returns the labels that the input may mean, best first, equal scores in the order of their names, each label
+// once. The input may lack marks, have them as NFD, in Telex or VNI keys or in a legacy font's signs, and have slips of
+// a letter, words run together, capitals, emoji and words of courtesy. It returns nil if nothing reaches Maybe.
 func (p *Phrases) Match(input string) []Match {
 	scores := make([]float64, len(p.labels))
 	for _, reading := range readings(input) {
@@ -164,8 +164,8 @@ func letterSet(key string) uint32 {
 	return set
 }
 
-// likeness returns how much a typed key resembles a known one that it does not equal: 0 if not at all. One slip is allowed, none in
-// words of one or two letters.
+// likeness returns how much a typed key resembles a known one that it does not equal: 0 if not at all. One slip is
+// allowed, none in words of one or two letters.
 func likeness(typed, known string) float64 {
 	short, long := min(len(typed), len(known)), max(len(typed), len(known))
 	switch {

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// SplitUTF16 cuts a long text into parts of at most limit UTF-16 units each, the unit in which messengers count. It prefers to
-// cut between paragraphs, then lines, sentences, words; only a word longer than a whole part is cut inside, and then
-// between characters as people see them. White space at a cut goes. A text without words gives nil. A limit below 2, the
-// size of one emoji, counts as 2; a single character longer than the limit is cut between its code points. Broken bytes become
-// U+FFFD.
+// SplitUTF16 cuts a long text into parts of at most limit UTF-16 units each, the unit in which messengers count. It
+// prefers to cut between paragraphs, then lines, sentences, words; only a word longer than a whole part is cut inside,
+// and then between characters as people see them. White space at a cut goes. A text without words gives nil. A limit
+// below 2, the size of one emoji, counts as 2; a single character longer than the limit is cut between its code points.
+// Broken bytes become U+FFFD.
 func SplitUTF16(s string, limit int) []string {
 	limit = max(limit, 2)
 	var parts []string
@@ -61,8 +61,9 @@ func reach(s string, limit int) int {
 	return len(s)
 }
 
-// bestCut returns the best place for a cut in s[:end], where s goes on. A paragraph, line or sentence is worth a cut only if it
-// leaves the part at least half full; otherwise a text of one long and many short paragraphs would fall into crumbs.
+// bestCut returns the best place for a cut in s[:end], where s goes on. A paragraph, line or sentence is worth a cut
+// only if it leaves the part at least half full; otherwise a text of one long and many short paragraphs would fall into
+// crumbs.
 func bestCut(s string, end int) int {
 	if r, _ := utf8.DecodeRuneInString(s[end:]); unicode.IsSpace(r) {
 		// The cut after a full part may stand right here; look one rune further.
@@ -85,8 +86,9 @@ func bestCut(s string, end int) int {
 	return end
 }
 
-// lastSentence returns the index of the space after the last finished sentence, -1 if there is none. A full stop ends a sentence only
-// before a capital, a digit or a sign and after a word of three letters or more, which keeps "TP. Hưng Yên" and "Ng. V. A" whole.
+// lastSentence returns the index of the space after the last finished sentence, -1 if there is none. A full stop ends a
+// sentence only before a capital, a digit or a sign and after a word of three letters or more, which keeps "TP. Hưng
+// Yên" and "Ng. V. A" whole.
 func lastSentence(s string) int {
 	for i := len(s); i > 0; {
 		i = strings.LastIndexAny(s[:i], " \n")
@@ -112,8 +114,9 @@ func endsSentence(before, after string) bool {
 	return utf8.RuneCountInString(word) > 2
 }
 
-// clusterLen returns the length in bytes of the first character of s as people see it: a letter with its marks, an emoji with
-// its skin tone and its joined parts, a flag, \r\n. It knows what chats are made of, not every rule of Unicode's UAX 29.
+// clusterLen returns the length in bytes of the first character of s as people see it: a letter with its marks, an emoji
+// with its skin tone and its joined parts, a flag, \r\n. It knows what chats are made of, not every rule of Unicode's
+// UAX 29.
 func clusterLen(s string) int {
 	first, size := utf8.DecodeRuneInString(s)
 	if strings.HasPrefix(s, "\r\n") {

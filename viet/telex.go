@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// Untelex reads keystrokes that an input method left unconverted: Telex ("khieesu naij" → "khiếu nại") and VNI
-// ("khie61u na5i"). A word changes only if its keys spell a whole Vietnamese syllable. Keys that also occur in ordinary
-// words ("list", "hair", "so5") are read only beside a word that is certain, and words that people often write for themselves
+// Untelex reads keystrokes that an input method left unconverted: Telex ("khieesu naij" → "khiếu nại") and VNI ("khie61u
+// na5i"). A word changes only if its keys spell a whole Vietnamese syllable. Keys that also occur in ordinary words
+// ("list", "hair", "so5") are read only beside a word that is certain, and words that people often write for themselves
 // ("tax", "max", "see") only if certain ones prevail. Everything between the words stays as it is.
 func Untelex(s string) string {
 	s = NFC(s)
