@@ -40,7 +40,8 @@ func readCall(r *http.Request, method string) (*call, error) {
 			c.args[key] = values[0]
 		}
 	}
-	body := http.MaxBytesReader(nil, r.Body, maxRequest)
+	whole := r.Body
+	body := http.MaxBytesReader(nil, whole, maxRequest)
 	kind, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	var err error
 	switch kind {
@@ -56,7 +57,10 @@ func readCall(r *http.Request, method string) (*call, error) {
 			}
 		}
 	}
-	return c, refuseBody(err)
+	if err = refuseBody(err); err != nil {
+		_, _ = io.CopyN(io.Discard, whole, maxRequest) // a client that is still writing would not see the answer
+	}
+	return c, err
 }
 
 func refuseBody(err error) error {
@@ -97,8 +101,9 @@ func (c *call) readMultipart(mr *multipart.Reader) error {
 			c.files = make(map[string]upload, 1)
 		}
 		c.files[part.FormName()] = upload{
-			name: part.FileName(), mime: part.Header.Get("Content-Type"), data: bytes.Clone(buf.Bytes()),
+			name: part.FileName(), mime: part.Header.Get("Content-Type"), data: buf.Bytes(),
 		}
+		buf = bytes.Buffer{} // the old one's bytes belong to the file now
 	}
 }
 

@@ -55,6 +55,7 @@ type faults struct {
 }
 
 func newFaults(rates FaultRates) *faults {
+	rates.Methods = slices.Clone(rates.Methods)
 	for i, m := range rates.Methods {
 		rates.Methods[i] = strings.ToLower(m)
 	}

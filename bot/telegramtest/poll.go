@@ -84,6 +84,7 @@ func (u *updates) awaitUpdate(ctx context.Context, serial int64, timeout time.Du
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	defer u.broadcastWhenDone(ctx, u.arrived)()
+	u.waited++
 	for len(u.order) == 0 && ctx.Err() == nil && !u.closed {
 		u.arrived.Wait()
 		switch {
@@ -148,4 +149,11 @@ func allowedUpdates(c *call) (kinds []string, given bool, err error) {
 		kinds = nil
 	}
 	return kinds, true, nil
+}
+
+// Waiting tells how many getUpdates calls have come to wait for an update since the start.
+func (b *Bot) Waiting() int {
+	b.updates.mu.Lock()
+	defer b.updates.mu.Unlock()
+	return b.updates.waited
 }

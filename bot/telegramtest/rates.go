@@ -59,20 +59,22 @@ type flow struct {
 	minute window    // groups only
 }
 
-// window holds the times of the events of a span that ends now, oldest first.
-type window struct{ times []time.Time }
+// window holds the times of the events of a span that ends now, in nanoseconds, oldest first. Old ones are cut off the
+// front without moving the rest: a second of a load run is thousands of them.
+type window struct{ times []int64 }
 
 // count forgets what is older than span and tells how many are left.
 func (w *window) count(now time.Time, span time.Duration) int {
+	since := now.UnixNano() - int64(span)
 	i := 0
-	for i < len(w.times) && now.Sub(w.times[i]) >= span {
+	for i < len(w.times) && w.times[i] <= since {
 		i++
 	}
-	if i > 0 {
-		w.times = w.times[:copy(w.times, w.times[i:])]
-	}
+	w.times = w.times[i:]
 	return len(w.times)
 }
+
+func (w *window) add(now time.Time) { w.times = append(w.times, now.UnixNano()) }
 
 // wait says how long until n more fit under limit.
 func (w *window) wait(now time.Time, span time.Duration, n, limit int) time.Duration {
@@ -80,7 +82,7 @@ func (w *window) wait(now time.Time, span time.Duration, n, limit int) time.Dura
 	if over <= 0 {
 		return span
 	}
-	return span - now.Sub(w.times[over-1])
+	return span - time.Duration(now.UnixNano()-w.times[over-1])
 }
 
 // admit takes n messages to a chat into account. It returns a 429 when limits are enforced and broken.
@@ -96,9 +98,9 @@ func (m *meter) admit(c *chat, n int, now time.Time) error {
 	}
 	m.window.count(now, time.Second)
 	for range n {
-		m.window.times = append(m.window.times, now)
+		m.window.add(now)
 		if c.wire.Type != "private" && m.limits.GroupPerMinute > 0 {
-			c.flow.minute.times = append(c.flow.minute.times, now)
+			c.flow.minute.add(now)
 		}
 	}
 	m.peak = max(m.peak, len(m.window.times))

@@ -74,6 +74,7 @@ type updates struct {
 	workers sync.WaitGroup
 	poller  int64             // the serial of the getUpdates call that may answer
 	reply   func(body []byte) // carries out a method that the webhook's answer asks for
+	waited  int               // polls that had to wait
 	allowed []string          // nil: the default set
 	closed  bool
 	stats   UpdateStats
@@ -114,6 +115,14 @@ func (u *updates) push(kind string, owner int64, payload []byte) int64 {
 	u.enqueue(up, queueKey{queueOf(kind), owner})
 	u.arrived.Broadcast()
 	return up.id
+}
+
+// SetNextUpdateID makes the next update_id another one, as Telegram does after a week without updates. It is for bots
+// with a webhook and nothing pending: getUpdates counts on ascending ids.
+func (b *Bot) SetNextUpdateID(id int64) {
+	b.updates.mu.Lock()
+	defer b.updates.mu.Unlock()
+	b.updates.nextID = id
 }
 
 // enqueue puts an update at the end of its queue, or before an update that waited to be swapped.

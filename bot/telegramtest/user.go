@@ -36,6 +36,12 @@ func (b *Bot) User(id int64) *User {
 	return u
 }
 
+// Introduce sets the person's names and language ("vi" by default). It must come before anything else they do.
+func (u *User) Introduce(first, last, language string) {
+	u.wire.FirstName, u.wire.LastName, u.wire.Language = first, last, language
+	u.chat.wire.FirstName, u.chat.wire.LastName = first, last
+}
+
 // ID is the person's id, which is also their chat's.
 func (u *User) ID() int64 { return u.wire.ID }
 

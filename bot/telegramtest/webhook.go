@@ -50,7 +50,7 @@ func newWebhook(address string, target *url.URL, secret string, connections int)
 		h.header.Set("X-Telegram-Bot-Api-Secret-Token", secret)
 	}
 	h.client = &http.Transport{
-		MaxIdleConns: connections, MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections,
+		MaxIdleConns: 2 * connections, MaxIdleConnsPerHost: 2 * connections, // twice: an update may overlap itself
 		IdleConnTimeout: time.Minute, ResponseHeaderTimeout: time.Minute, DisableCompression: true,
 		DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
 	}
@@ -99,6 +99,7 @@ func (u *updates) stopHook() {
 
 // deliver is one connection's worth of work.
 func (u *updates) deliver(h *webhook) {
+	defer h.client.CloseIdleConnections()
 	for {
 		up := u.next(h)
 		if up == nil {
