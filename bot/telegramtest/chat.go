@@ -124,7 +124,7 @@ func (c *chat) messages() []Message {
 	return list
 }
 
-// wait blocks until ok says so, the context ends, or the server closes. ok runs under the chat's lock.
+// wait blocks until ok says so or the context ends. ok runs under the chat's lock.
 func (c *chat) wait(ctx context.Context, ok func() bool) error {
 	stop := context.AfterFunc(ctx, func() {
 		c.mu.Lock()
