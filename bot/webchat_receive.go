@@ -110,15 +110,18 @@ func (s *webServer) readPost(w http.ResponseWriter, r *http.Request) (webPost, e
 	return webPost{}, webBadForm
 }
 
-// webAllowSlowUpload lengthens the server's read deadline so that a photo gets through on a weak line, and no more than that.
+// webAllowSlowUpload lengthens the server's deadlines so that a photo gets through on a weak line, and no more than that.
 // The network keeps real time whatever clock the program was given.
 func webAllowSlowUpload(w http.ResponseWriter, r *http.Request) {
 	length := r.ContentLength
 	if length < 0 || length > webMaxUpload {
 		length = webMaxUpload
 	}
-	deadline := time.Now().Add(webReadGrace + time.Duration(length/webSlowest)*time.Second)
-	_ = http.NewResponseController(w).SetReadDeadline(deadline) // a writer without deadlines has none to lengthen
+	end := time.Now().Add(webReadGrace + time.Duration(length/webSlowest)*time.Second)
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(end) // a writer without deadlines has none to lengthen
+	// The server counts the time for the answer from the beginning of the request.
+	_ = control.SetWriteDeadline(end.Add(webWriteGrace))
 }
 
 // webReadForm reads the parts one after the other, so that nothing a citizen sends touches the disk here.

@@ -5,9 +5,11 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -252,5 +254,71 @@ func TestFilesThatCannotBeOpened(t *testing.T) {
 				t.Errorf("Retry-After %q", w.Header().Get("Retry-After"))
 			}
 		})
+	}
+}
+
+// webPalette reads the colours of one rule of the style sheet: name to red, green, blue.
+func webPalette(t *testing.T, css, selector string) map[string][3]float64 {
+	t.Helper()
+	_, rule, found := strings.Cut(css, selector+" {")
+	if !found {
+		t.Fatalf("no rule %s", selector)
+	}
+	rule, _, _ = strings.Cut(rule, "}")
+	colours := map[string][3]float64{}
+	for _, m := range regexp.MustCompile(`--([a-z-]+): #(..)(..)(..);`).FindAllStringSubmatch(rule, -1) {
+		var rgb [3]float64
+		for i, hex := range m[2:] {
+			n, err := strconv.ParseUint(hex, 16, 8)
+			if err != nil {
+				t.Fatal(err)
+			}
+			rgb[i] = float64(n) / 255
+		}
+		colours[m[1]] = rgb
+	}
+	return colours
+}
+
+// webContrast is the contrast ratio of WCAG 2.2, from 1 to 21.
+func webContrast(a, b [3]float64) float64 {
+	light := func(rgb [3]float64) float64 {
+		sum := 0.0
+		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+			c := rgb[i]
+			if c <= 0.04045 {
+				c /= 12.92
+			} else {
+				c = math.Pow((c+0.055)/1.055, 2.4)
+			}
+			sum += weight * c
+		}
+		return sum
+	}
+	l, d := light(a), light(b)
+	return (max(l, d) + 0.05) / (min(l, d) + 0.05)
+}
+
+func TestColoursCanBeReadInLightAndDark(t *testing.T) {
+	css, err := webFiles.ReadFile("web/chat.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words, shapes = 4.5, 3.0 // WCAG 2.2, 1.4.3 and 1.4.11
+	pairs := map[float64]string{
+		words: "ink/page ink/paper ink/card ink/own soft/page soft/paper soft/card accent/card accent/paper accent/page accent/own " +
+			"card/accent card/warn warn/paper warn/card warn/warn-back ink/warn-back sample-ink/sample deep-ink/deep deep-soft/deep deep-warn/deep deep/deep-ink",
+		shapes: "edge/paper edge/card edge/page accent/card focus/page focus/paper focus/card warn/paper",
+	}
+	for _, selector := range []string{":root", `:root[data-theme="dark"]`} {
+		colours := webPalette(t, string(css), selector)
+		for least, list := range pairs {
+			for pair := range strings.FieldsSeq(list) {
+				front, back, _ := strings.Cut(pair, "/")
+				if got := webContrast(colours[front], colours[back]); got < least {
+					t.Errorf("%s: %s has a contrast of %.2f, want %.1f", selector, pair, got, least)
+				}
+			}
+		}
 	}
 }

@@ -17,6 +17,7 @@ fitToKeyboard();
 view.start({
   onPress: (b) => outbox.enqueue({ button: b.data, label: b.label }),
   onRetry: outbox.retry,
+  onEdit: async (id) => composer.restore(await outbox.takeBack(id)),
   onDrop: outbox.drop,
 });
 composer.start({ onSend: outbox.enqueue, onNote: (key) => view.note(key) });
@@ -41,8 +42,9 @@ stream.start({
 });
 
 function onEntry(entry) {
-  view.addEntry(entry);
   const m = entry.message;
+  if (m.echo && entry.client) outbox.settled(entry.client);
+  view.addEntry(entry);
   // A question asks for its means; a sentence in between, such as a notice, leaves them alone.
   if (m.echo) composer.offer('');
   else if (m.want || m.rows?.length) composer.offer(m.want ?? '');
@@ -68,8 +70,7 @@ function ended() {
 function settings() {
   const large = $('large');
   const dark = $('dark');
-  const system = matchMedia('(prefers-color-scheme: dark)');
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === 'dark' : system.matches);
+  const isDark = () => root.dataset.theme === 'dark';
   const draw = () => {
     large.setAttribute('aria-pressed', String(root.dataset.size === 'large'));
     dark.setAttribute('aria-pressed', String(isDark()));
@@ -95,7 +96,7 @@ function settings() {
     outbox.enqueue({ text: '/' + root.lang });
   };
   $('leave').onclick = leave;
-  system.addEventListener('change', draw);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   draw();
 }
 

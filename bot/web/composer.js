@@ -9,7 +9,8 @@ const maxFiles = 5;
 const maxFile = 10 * 1024 * 1024; // bytes
 const photoLimit = 1.5e6; // bytes above which a photo is made smaller before it is sent
 const photoSide = 2560; // pixels
-const longestVoice = 180000; // milliseconds
+const longestVoice = 180; // seconds
+const shortestVoice = 500; // bytes; less is a container without sound
 
 let watch = {}; // onSend(message, files), onNote(key)
 let staged = [];
@@ -93,6 +94,16 @@ function restoreDraft() {
   grow();
 }
 
+// restore puts a message back that was sent and can still be changed, before what is being written.
+export function restore(message) {
+  text.value = [message.text, text.value].filter(Boolean).join('\n');
+  staged = [...message.files, ...staged].slice(0, maxFiles);
+  grow();
+  keepDraft();
+  drawStaged();
+  text.focus();
+}
+
 export function clear() {
   staged = [];
   text.value = '';
@@ -167,27 +178,39 @@ function sendPlace() {
 
 async function record() {
   const button = $('voice');
+  let sound;
+  button.disabled = true; // while the browser asks for leave
   try {
-    const sound = await navigator.mediaDevices.getUserMedia({ audio: true });
+    sound = await navigator.mediaDevices.getUserMedia({ audio: true });
     recorder = new MediaRecorder(sound);
-    const parts = [];
-    recorder.ondataavailable = (e) => parts.push(e.data);
-    const limit = setTimeout(() => recorder?.stop(), longestVoice);
-    recorder.onstop = () => {
-      clearTimeout(limit);
-      for (const track of sound.getTracks()) track.stop();
-      const type = recorder.mimeType.split(';')[0];
-      const end = { 'audio/webm': '.webm', 'audio/ogg': '.ogg', 'audio/mp4': '.m4a' }[type] ?? '';
-      recorder = undefined;
-      button.setAttribute('aria-pressed', 'false');
-      say(button, 'voice');
-      stage([new File(parts, 'ghi-am' + end, { type })]);
-    };
-    recorder.start();
-    button.setAttribute('aria-pressed', 'true');
-    say(button, 'voiceStop');
   } catch {
-    recorder = undefined;
+    sound?.getTracks().forEach((track) => track.stop());
     watch.onNote('noVoice');
+    return;
+  } finally {
+    button.disabled = false;
   }
+  const parts = [];
+  let seconds = 0;
+  const clock = setInterval(() => {
+    seconds += 1;
+    button.textContent = `${word('voiceStop')} ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    if (seconds >= longestVoice) recorder.stop();
+  }, 1000);
+  recorder.ondataavailable = (e) => parts.push(e.data);
+  recorder.onstop = () => {
+    clearInterval(clock);
+    for (const track of sound.getTracks()) track.stop();
+    const type = recorder.mimeType.split(';')[0];
+    const end = { 'audio/webm': '.webm', 'audio/ogg': '.ogg', 'audio/mp4': '.m4a' }[type] ?? '';
+    recorder = undefined;
+    button.setAttribute('aria-pressed', 'false');
+    say(button, 'voice');
+    const note = new File(parts, 'ghi-am' + end, { type });
+    if (note.size < shortestVoice) watch.onNote('voiceShort');
+    else stage([note]);
+  };
+  recorder.start();
+  button.setAttribute('aria-pressed', 'true');
+  say(button, 'voiceStop');
 }

@@ -29,8 +29,6 @@ function change(edit) {
   else danbiet.drop(place);
 }
 
-const update = (id, fields) => change((items) => items.map((i) => (i.id === id ? { ...i, ...fields } : i)));
-
 // Files by message id; the memory serves this page, the database the next one.
 const held = new Map();
 const database = new Promise((done) => {
@@ -93,11 +91,25 @@ export function retry(id) {
   hurry();
 }
 
-export function drop(id) {
+// settled forgets a message that the server is known to have.
+export function settled(id) {
   change((items) => items.filter((i) => i.id !== id));
   dropFiles(id);
+}
+
+export function drop(id) {
+  settled(id);
   watch.onDropped(id);
   next();
+}
+
+// takeBack hands a message to the composer, where it can be changed.
+export async function takeBack(id) {
+  const item = stored().find((i) => i.id === id);
+  if (!item) return { text: '', files: [] };
+  const files = (item.names.length && (await heldFiles(id))) || [];
+  drop(id);
+  return { text: item.text ?? '', files };
 }
 
 // hurry tries at once, because something tells us that the line may be back.
@@ -141,8 +153,7 @@ async function attempt(item) {
   }
   if (answer.status === 202) {
     pause = 0;
-    change((items) => items.filter((i) => i.id !== item.id));
-    dropFiles(item.id);
+    settled(item.id);
     return watch.onSent(item.id);
   }
   if (answer.status === 401) {
@@ -171,8 +182,10 @@ function post(item, files) {
   return fetch(`/chat/${ward}/messages`, request);
 }
 
+// show changes a message and draws it, unless it has gone: another tab or the log itself may have been faster.
 function show(item, fields) {
-  update(item.id, fields);
+  if (!stored().some((i) => i.id === item.id)) return;
+  change((items) => items.map((i) => (i.id === item.id ? { ...i, ...fields } : i)));
   watch.onChange({ ...item, ...fields });
 }
 

@@ -3,33 +3,36 @@
 (() => {
   const root = document.documentElement;
   const memory = new Map();
+  let broken = false; // once storage has failed, memory alone is believed
+  const stored = (act) => {
+    if (broken) return undefined;
+    try {
+      return act();
+    } catch {
+      broken = true; // forbidden or full
+      return undefined;
+    }
+  };
   const settings = {
     get(name) {
-      try {
-        return localStorage.getItem('danbiet:' + name) ?? memory.get(name) ?? null;
-      } catch {
-        return memory.get(name) ?? null;
-      }
+      const value = stored(() => localStorage.getItem('danbiet:' + name));
+      return (broken ? memory.get(name) : value) ?? null;
     },
     set(name, value) {
       memory.set(name, value);
-      try {
-        localStorage.setItem('danbiet:' + name, value);
-      } catch {
-        // kept in memory
-      }
+      stored(() => localStorage.setItem('danbiet:' + name, value));
     },
     drop(name) {
       memory.delete(name);
-      try {
-        localStorage.removeItem('danbiet:' + name);
-      } catch {
-        // nothing was stored
-      }
+      stored(() => localStorage.removeItem('danbiet:' + name));
     },
   };
   window.danbiet = settings;
-  if (settings.get('theme')) root.dataset.theme = settings.get('theme');
+  root.classList.add('js');
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const theme = () => { root.dataset.theme = settings.get('theme') || (dark.matches ? 'dark' : 'light'); };
+  dark.addEventListener('change', theme);
+  theme();
   if (settings.get('size') === 'large') root.dataset.size = 'large';
   if (settings.get('lang') === 'en' && root.dataset.ward) root.lang = 'en';
 })();

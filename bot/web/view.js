@@ -4,16 +4,17 @@ import { language, say, word } from './words.js';
 const ward = document.documentElement.dataset.ward;
 const log = document.getElementById('log');
 const newer = document.getElementById('newer');
-const near = 80; // pixels from the end within which a reader counts as following
 
-let watch = {}; // onPress(button), onRetry(id), onDrop(id)
+let watch = {}; // onPress(button), onRetry(id), onEdit(id), onDrop(id)
 let lastDay = '';
 let voice; // a Vietnamese voice, where the device has one
 
 export function start(watchers) {
   watch = watchers;
-  newer.onclick = () => scrollTo(log.scrollHeight);
-  log.addEventListener('scroll', () => { if (following()) newer.hidden = true; }, { passive: true });
+  newer.onclick = () => settle(true);
+  for (const box of [log, document]) box.addEventListener('scroll', watchScroll, { passive: true });
+  // The composer grows and shrinks, the keyboard comes and goes: what was in view stays in view.
+  new ResizeObserver(() => { if (stuck) settle(true); }).observe(log);
   if ('speechSynthesis' in window) {
     findVoice();
     speechSynthesis.addEventListener?.('voiceschanged', findVoice);
@@ -37,11 +38,18 @@ export function endReplay() {
   settle(true);
 }
 
-const following = () => log.scrollHeight - log.scrollTop - log.clientHeight < near;
+// stuck: the reader is where the view put them, and wants to be taken along.
+let stuck = true;
+let resting = 0; // the scroll position of the last settle
 
-function scrollTo(top) {
-  const calm = replaying || matchMedia('(prefers-reduced-motion: reduce)').matches;
-  log.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
+// Under a large zoom the whole page scrolls, otherwise the log does.
+const scroller = () => (getComputedStyle(log).overflowY === 'visible' ? document.scrollingElement : log);
+
+function watchScroll() {
+  const box = scroller();
+  const end = box.scrollHeight - box.clientHeight;
+  stuck = Math.abs(box.scrollTop - resting) < 4 || end - box.scrollTop < 80; // pixels
+  if (stuck) newer.hidden = true;
 }
 
 // settle shows what is new: the end, or the citizen's last words with the beginning of a long answer below them.
@@ -51,13 +59,19 @@ function settle(follow) {
     newer.hidden = false;
     return;
   }
+  const box = scroller();
   const own = [...log.querySelectorAll('.own')].at(-1);
-  const end = log.scrollHeight - log.clientHeight;
-  scrollTo(own ? Math.min(end, own.offsetTop - 8) : end);
+  const end = box.scrollHeight - box.clientHeight;
+  const above = box === log ? log.getBoundingClientRect().top : 0;
+  const top = own ? own.getBoundingClientRect().top - above + box.scrollTop - 8 : end;
+  box.scrollTo(0, Math.min(end, top));
+  resting = box.scrollTop;
+  stuck = true;
+  newer.hidden = true;
 }
 
 export function addEntry(entry) {
-  const follow = following();
+  const follow = stuck;
   const m = entry.message;
   if (m.echo || m.rows?.length) retireButtons();
   const at = new Date(entry.at);
@@ -133,7 +147,7 @@ function fileLink(file) {
     img.src = url;
     img.alt = file.name || word('file');
     img.loading = 'lazy';
-    img.onload = () => { if (following()) settle(true); };
+    img.onload = () => { if (stuck) settle(true); };
     a.append(img);
   } else {
     a.append(make('span', 'name', file.name || word('file')), make('span', 'size', size(file.size)));
@@ -257,9 +271,10 @@ export function showPending(item) {
     else say(why, 'failed');
     status.append(why, ' ');
     if (item.state === 'failed') status.append(actionButton('retry', () => watch.onRetry(item.id)), ' ');
+    else if (item.text || item.names.length) status.append(actionButton('edit', () => watch.onEdit(item.id)), ' ');
     status.append(actionButton('drop', () => watch.onDrop(item.id)));
   }
-  settle(fresh || following());
+  settle(fresh || stuck);
 }
 
 export function markSent(id) {
