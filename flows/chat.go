@@ -1,0 +1,129 @@
+// Package flows holds the conversations, one file each, and the Router that leads citizens into them.
+//
+// A flow reads from top to bottom as the conversation it is. It asks through its Chat, writes through the ward inside
+// talk.Once, and touches no clock, no randomness, no network and no SQL.
+package flows
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"danbiet/talk"
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// Flow is one conversation and how citizens come to it.
+type Flow struct {
+	Name    string // stable: stored in every State and in buttons
+	Version int
+	Upgrade func(*talk.State)
+	Title   string   // as a button of the menu
+	Phrases []string // what citizens write when they want it
+	Keep    bool     // an unfinished run is a draft: it is put aside, not dropped
+	Run     func(*Chat)
+}
+
+// All lists the flows, those of the menu first and in its order. It is the only list of them.
+func All() []Flow {
+	return []Flow{
+		petitionFlow(), trackFlow(), receptionFlow(), disclosuresFlow(), proceduresFlow(), directoryFlow(), personFlow(),
+		denunciationFlow(), privacyFlow(), aboutFlow(),
+	}
+}
+
+// Chat is what a flow talks through: the engine's Chat, the ward, and the conversation it runs in.
+type Chat struct {
+	*talk.Chat
+	Ward         *ward.Ward
+	Conversation *ward.Conversation
+}
+
+// bind makes a flow runnable for one turn.
+func (f Flow) bind(w *ward.Ward, c *ward.Conversation) talk.Flow {
+	return talk.Flow{Name: f.Name, Version: f.Version, Upgrade: f.Upgrade, Run: func(t *talk.Chat) {
+		f.Run(&Chat{Chat: t, Ward: w, Conversation: c})
+	}}
+}
+
+// Filed names the draft of this run: whatever is filed from it, is filed once.
+func (c *Chat) draftKey() string { return fmt.Sprintf("%d/%s", c.Conversation.ID, c.Run()) }
+
+// English reports whether the citizen reads English. Ward documents stay Vietnamese.
+func (c *Chat) English() bool { return c.Conversation.Lang == english }
+
+const (
+	vietnamese = "vi"
+	english    = "en"
+)
+
+// language is the engine's view of a citizen's language.
+func language(lang string, newID func() string) talk.Language {
+	return talk.Language{Translate: translator(lang), Fold: plain, Closest: closest, NewID: newID}
+}
+
+func translator(lang string) func(string) string {
+	if lang != english {
+		return func(s string) string { return s }
+	}
+	return func(s string) string {
+		if translated, ok := catalogue[s]; ok {
+			return translated
+		}
+		return s
+	}
+}
+
+// plain is what is left of words for comparing: folded, and without punctuation.
+func plain(s string) string { return strings.Join(viet.Words(s), " ") }
+
+// minGuess is the fewest letters that may be mistyped and still be taken for a label.
+const minGuess = 4
+
+// closest finds the label that was surely meant: one typing slip in four letters, and no other label as near.
+func closest(typed string, labels []string) (int, bool) {
+	for _, reading := range viet.Candidates(typed) {
+		best, second, at := -1, -1, 0
+		reading = plain(reading)
+		if len(reading) < minGuess {
+			continue
+		}
+		for i, label := range labels {
+			label = plain(label)
+			d := viet.Distance(reading, label)
+			if d*4 > len(label) {
+				continue
+			}
+			switch {
+			case best < 0 || d < best:
+				best, second, at = d, best, i
+			case second < 0 || d < second:
+				second = d
+			}
+		}
+		if best >= 0 && (second < 0 || second > best) {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+// goTo is the data of a button that starts a flow, whatever else is going on. It never grows stale.
+func goTo(flow, arg string) string { return "go:" + flow + ":" + arg }
+
+// Look reads from the ward and remembers what was read until the citizen goes back.
+func look[T any](c *Chat, key string, read func(context.Context) (T, error)) T {
+	return talk.Look(c, key, read)
+}
+
+// shortest drops empty lines.
+func lines(all ...string) string {
+	var kept []string
+	for _, l := range all {
+		if l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

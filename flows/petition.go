@@ -1,0 +1,319 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"danbiet/law"
+	"danbiet/talk"
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// petitionFlow takes a kiến nghị or phản ánh whole, and drafts a khiếu nại.
+func petitionFlow() Flow {
+	return Flow{
+		Name: "petition", Version: 1, Keep: true, Run: petition,
+		Title: "Gửi phản ánh, kiến nghị, đơn",
+		Phrases: []string{
+			"gửi phản ánh kiến nghị", "tôi muốn gửi đơn", "nộp đơn", "gửi đơn", "làm đơn gửi phường", "viết đơn", "gửi ý kiến", "báo với phường",
+			"rác thải bừa bãi", "đổ rác bừa bãi", "đốt rác khói mù mịt", "ô nhiễm môi trường", "nước thải hôi thối", "đường hỏng ổ gà", "cống tắc ngập nước",
+			"đèn đường hỏng", "hàng xóm gây ồn", "hát karaoke ồn ào", "lấn chiếm vỉa hè", "xây nhà trái phép", "cán bộ có thái độ không tốt",
+			"send a petition", "report a problem", "make a complaint to the ward",
+		},
+	}
+}
+
+// Files that one petition takes.
+const maxFiles = 5
+
+func petition(c *Chat) {
+	kind := c.kind()
+	if kind == law.ToCao {
+		c.Go(denunciationFlow().Name, "")
+	}
+	if !c.agree() {
+		return
+	}
+	draft := ward.Draft{Key: c.draftKey(), Kind: kind, Channel: c.Conversation.Channel, Chat: c.Conversation.Chat, CitizenID: c.Conversation.CitizenID}
+	if kind == law.KhieuNai {
+		c.complaint(&draft)
+	} else {
+		c.feedback(&draft)
+	}
+	draft.Files = c.files(draft.Kind)
+	c.person(&draft)
+	if !c.Review("send", "Xin ông/bà kiểm tra lại", "Gửi", c.review(draft)) {
+		c.Say("Chưa gửi gì. Bản khai này được bỏ.")
+		return
+	}
+	filed := talk.Once(c, "file", func(ctx context.Context) (ward.Filed, error) { return c.file(ctx, draft) })
+	c.receipt(draft, filed)
+}
+
+// kinds tells the four kinds apart in plain words: Luật Khiếu nại 2011, Điều 2; Luật Tố cáo 2018, Điều 2; Luật Tiếp công
+// dân 2013, Điều 2.
+var kinds = []talk.Option{
+	{Value: string(law.PhanAnh), Label: "Phản ánh", Aliases: []string{"phản ánh sự việc", "báo tin", "report"}},
+	{Value: string(law.KienNghi), Label: "Kiến nghị", Aliases: []string{"đề xuất", "góp ý", "đề nghị", "proposal"}},
+	{Value: string(law.KhieuNai), Label: "Khiếu nại", Aliases: []string{"khiếu kiện", "complaint"}},
+	{Value: string(law.ToCao), Label: "Tố cáo", Aliases: []string{"tố giác", "denunciation"}},
+	{Value: "unsure", Label: "Tôi chưa rõ", Aliases: []string{"chưa biết", "không rõ", "không biết", "not sure"}},
+}
+
+func (c *Chat) kind() law.PetitionKind {
+	if named := law.PetitionKind(c.Arg()); named == law.KhieuNai || named == law.KienNghi || named == law.PhanAnh {
+		if c.Choice("sure", kindQuestions[named], talk.Option{Value: "yes", Label: "Đúng", Aliases: []string{"có", "vâng", "phải", "yes"}},
+			talk.Option{Value: "no", Label: "Không, chọn loại khác", Aliases: []string{"không", "khác", "no"}}) == "yes" {
+			return named
+		}
+	}
+	kind := c.Choice("kind", `Ông/bà muốn gửi nội dung gì?
+• Phản ánh: báo một việc đang xảy ra (rác, đường hỏng, mất trật tự, thái độ phục vụ…).
+• Kiến nghị: đề xuất, góp ý, mong muốn phường làm một việc.
+• Khiếu nại: không đồng ý với quyết định, việc làm của cơ quan, cán bộ gây thiệt hại cho chính mình.
+• Tố cáo: báo người vi phạm pháp luật.`, kinds...)
+	if kind == "unsure" {
+		return c.findKind()
+	}
+	return law.PetitionKind(kind)
+}
+
+var kindQuestions = map[law.PetitionKind]string{
+	law.PhanAnh:  "Ông/bà muốn phản ánh, tức là báo cho phường một việc đang xảy ra, đúng không?",
+	law.KienNghi: "Ông/bà muốn kiến nghị, tức là đề xuất, góp ý để phường xem xét, đúng không?",
+	law.KhieuNai: "Ông/bà muốn khiếu nại, tức là không đồng ý với một quyết định hoặc việc làm của cơ quan, cán bộ gây thiệt hại cho chính ông/bà, đúng không?",
+}
+
+// findKind finds the kind with two plain questions. It concludes nothing in law: the officer classifies the petition.
+func (c *Chat) findKind() law.PetitionKind {
+	if c.yes("harm", "Ông/bà có đang bị thiệt hại trực tiếp vì một quyết định hoặc việc làm của cơ quan, cán bộ nhà nước mà ông/bà cho là sai không?") {
+		return law.KhieuNai
+	}
+	if c.yes("crime", "Ông/bà có muốn báo một người cụ thể có hành vi vi phạm pháp luật để cơ quan xử lý người đó không?") {
+		return law.ToCao
+	}
+	if c.yes("event", "Đây có phải là một việc đang xảy ra, cần phường đến xem hoặc xử lý không?") {
+		return law.PhanAnh
+	}
+	return law.KienNghi
+}
+
+func (c *Chat) yes(key, question string) bool {
+	return c.Choice(key, question, talk.Option{Value: "yes", Label: "Có", Aliases: []string{"vâng", "đúng", "phải", "yes"}},
+		talk.Option{Value: "no", Label: "Không", Aliases: []string{"no", "không phải"}}) == "yes"
+}
+
+// feedback asks what a kiến nghị or phản ánh is about. These may be taken wholly in chat.
+func (c *Chat) feedback(d *ward.Draft) {
+	d.Field = c.field()
+	d.Neighbourhood = c.neighbourhood()
+	d.Content.What = talk.Ask(c, "what", talk.Words{Min: 10}, "Xin ông/bà kể rõ sự việc hoặc đề nghị: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.")
+	where := talk.Ask(c, "where", talk.Where{Options: []talk.Option{{Value: skip, Label: "Không có địa điểm cụ thể", Aliases: []string{"không", "bỏ qua", "skip"}}}},
+		"Việc này ở đâu? Ông/bà gõ địa chỉ, tên ngõ, mốc gần đó, hoặc gửi vị trí.")
+	c.place(d, where)
+	c.Say("Đã ghi địa điểm.")
+}
+
+func (c *Chat) place(d *ward.Draft, p talk.Point) {
+	if p.Text != skip {
+		d.Content.Where = p.Text
+	}
+	if l := p.Location; l != nil {
+		d.Content.Latitude, d.Content.Longitude = &l.Latitude, &l.Longitude
+	}
+}
+
+// complaint asks what a complaint must hold. Luật Khiếu nại 2011, Điều 8 (content), Điều 9 (90 days).
+func (c *Chat) complaint(d *ward.Draft) {
+	c.Say("Khiếu nại phải có chữ ký hoặc điểm chỉ (Luật Khiếu nại 2011, Điều 8), nên tôi giúp ông/bà soạn đơn để in và ký. Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận được hoặc biết được quyết định, việc làm đó (Điều 9).")
+	d.Field = c.field()
+	d.Content.Respondent = talk.Ask(c, "respondent", talk.Words{Min: 5, Max: 500},
+		"Ông/bà khiếu nại quyết định hoặc việc làm nào, của cơ quan, cán bộ nào? Nếu có số và ngày của quyết định, xin ghi rõ.")
+	d.Content.What = talk.Ask(c, "what", talk.Words{Min: 10}, "Nội dung và lý do khiếu nại: sự việc ra sao, vì sao ông/bà cho là sai, thiệt hại thế nào?")
+	d.Content.Demand = talk.Ask(c, "demand", talk.Words{Min: 5, Max: 1000}, "Ông/bà yêu cầu giải quyết thế nào?")
+	d.Content.Address = talk.Ask(c, "address", talk.Words{Min: 5, Max: 300}, "Địa chỉ của ông/bà (số nhà, đường hoặc ngõ, tổ dân phố, phường, tỉnh)?")
+}
+
+// skip is the value of an option that leaves a question out.
+const skip = "-"
+
+func (c *Chat) field() string {
+	options := make([]talk.Option, 0, len(c.Ward.Profile.Fields))
+	for _, f := range c.Ward.Profile.Fields {
+		options = append(options, talk.Option{Value: f.Slug, Label: f.Name, Aliases: f.Aliases, Proper: true})
+	}
+	return talk.Ask(c, "field", talk.Choose{Options: options}, "Nội dung thuộc lĩnh vực nào?")
+}
+
+func (c *Chat) neighbourhood() string {
+	all := c.Ward.Profile.Neighbourhoods
+	options := make([]talk.Option, 0, len(all)+1)
+	for _, n := range all {
+		options = append(options, talk.Option{Value: n.Slug, Label: n.Name, Aliases: n.Aliases, Proper: true})
+	}
+	options = append(options, talk.Option{Value: skip, Label: "Nơi khác hoặc không rõ", Aliases: []string{"nơi khác", "không rõ", "khác"}})
+	value := talk.Ask(c, "hood", talk.Choose{Options: options}, "Việc này ở tổ dân phố nào?")
+	return strings.TrimPrefix(value, skip)
+}
+
+// files asks for photos, documents and voice notes until the citizen is done or there is no more room.
+func (c *Chat) files(kind law.PetitionKind) []string {
+	question := "Ông/bà có ảnh, tệp (PDF, Word, Excel) hoặc ghi âm gửi kèm không? Gửi tối đa %d tệp; không có thì bấm “Không có”."
+	if kind == law.KhieuNai {
+		question = "Ông/bà có bản chụp quyết định hoặc giấy tờ liên quan không? Gửi tối đa %d tệp; không có thì bấm “Không có”."
+	}
+	var ids []string
+	for i := 0; len(ids) < maxFiles; i++ {
+		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"không", "bỏ qua", "no", "skip"}}
+		room := maxFiles - len(ids)
+		if i > 0 {
+			question = "Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”."
+			done = talk.Option{Value: "done", Label: "Xong", Aliases: []string{"hết", "đủ rồi", "không", "done"}}
+		}
+		n := room
+		if i > 0 {
+			n = len(ids)
+		}
+		got := talk.Ask(c, fmt.Sprintf("photo.%d", i), talk.Upload{Room: room, Options: []talk.Option{done}}, question, n)
+		if got.Option != "" {
+			break
+		}
+		for _, f := range got.Files {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// person asks for name and phone: both for a complaint, both left to the citizen otherwise.
+func (c *Chat) person(d *ward.Draft) {
+	var none []talk.Option
+	question := "Xin cho biết họ và tên của ông/bà."
+	if d.Kind != law.KhieuNai {
+		none = []talk.Option{{Value: skip, Label: "Không nêu tên", Aliases: []string{"ẩn danh", "bỏ qua", "không", "skip"}}}
+		question = "Xin cho biết họ và tên để phường trả lời ông/bà. Không nêu tên thì nội dung được tiếp nhận như một tin báo."
+	}
+	name := talk.Ask(c, "name", talk.Words{Max: 80, Options: none, Check: c.checkName}, question)
+	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: []talk.Option{
+		{Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không", "skip"}},
+	}}, "Số điện thoại để phường liên hệ khi cần?")
+	d.Content.Name, d.Content.Phone = strings.TrimPrefix(name, skip), strings.TrimPrefix(phone, skip)
+	c.Say("Xin cảm ơn ông/bà.")
+}
+
+func (c *Chat) checkName(typed string) (string, error) {
+	name, err := viet.ParseName(typed)
+	switch {
+	case err == nil:
+		return name.String(), nil
+	case errors.Is(err, viet.ErrNameSingle):
+		return "", talk.Problem(c.T("Xin ghi cả họ và tên, ít nhất hai chữ."))
+	case errors.Is(err, viet.ErrNameLong):
+		return "", talk.Problem(c.T("Họ tên dài quá. Xin chỉ ghi họ và tên của ông/bà."))
+	}
+	return "", talk.Problem(c.T("Họ tên chỉ gồm chữ cái. Xin ông/bà ghi lại."))
+}
+
+func (c *Chat) checkPhone(typed string) (string, error) {
+	phone, err := viet.ParsePhone(typed)
+	switch {
+	case err == nil:
+		return phone.String(), nil
+	case errors.Is(err, viet.ErrPhoneSeveral):
+		return "", talk.Problem(c.T("Xin chỉ ghi một số điện thoại."))
+	case errors.Is(err, viet.ErrPhoneForeign):
+		return "", talk.Problem(c.T("Xin ghi số điện thoại tại Việt Nam, hoặc bấm “Không để lại số”."))
+	}
+	return "", talk.Problem(c.T("Số điện thoại chưa đúng. Số di động có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09."))
+}
+
+// review lists what is about to be filed, with the key of each answer so that it can be said anew.
+func (c *Chat) review(d ward.Draft) []talk.Item {
+	field, _ := c.Ward.Profile.Field(d.Field)
+	items := []talk.Item{{Label: "Loại", Value: c.T(d.Kind.Name())}, {Key: "field", Label: "Lĩnh vực", Value: field.Name}}
+	if d.Kind == law.KhieuNai {
+		items = append(items,
+			talk.Item{Key: "respondent", Label: "Khiếu nại về", Value: d.Content.Respondent},
+			talk.Item{Key: "what", Label: "Nội dung, lý do", Value: d.Content.What},
+			talk.Item{Key: "demand", Label: "Yêu cầu", Value: d.Content.Demand},
+			talk.Item{Key: "address", Label: "Địa chỉ", Value: d.Content.Address})
+	} else {
+		hood, _ := c.Ward.Profile.Neighbourhood(d.Neighbourhood)
+		items = append(items,
+			talk.Item{Key: "hood", Label: "Tổ dân phố", Value: or(hood.Name, c.T("không rõ"))},
+			talk.Item{Key: "what", Label: "Nội dung", Value: d.Content.What},
+			talk.Item{Key: "where", Label: "Địa điểm", Value: c.placeName(d.Content)})
+	}
+	return append(items,
+		talk.Item{Key: "photo", Label: "Tệp gửi kèm", Value: c.T("%d tệp", len(d.Files))},
+		talk.Item{Key: "name", Label: "Họ và tên", Value: or(d.Content.Name, c.T("không nêu"))},
+		talk.Item{Key: "phone", Label: "Điện thoại", Value: or(shownPhone(d.Content.Phone), c.T("không để lại"))})
+}
+
+func (c *Chat) placeName(content ward.Content) string {
+	switch {
+	case content.Where != "":
+		return content.Where
+	case content.Latitude != nil:
+		return c.T("vị trí đã gửi trên bản đồ")
+	}
+	return c.T("không nêu")
+}
+
+func or(value, otherwise string) string {
+	if value == "" {
+		return otherwise
+	}
+	return value
+}
+
+func shownPhone(e164 string) string {
+	if phone, err := viet.ParsePhone(e164); err == nil {
+		return phone.Display()
+	}
+	return e164
+}
+
+// file writes the petition and remembers the citizen for the next time.
+func (c *Chat) file(ctx context.Context, d ward.Draft) (ward.Filed, error) {
+	filed, err := c.Ward.File(ctx, d)
+	if err != nil || d.Content.Name == "" {
+		return filed, err
+	}
+	return filed, c.Ward.SaveCitizen(ctx, ward.Citizen{ID: d.CitizenID, Name: d.Content.Name, Phone: d.Content.Phone, Neighbourhood: d.Neighbourhood})
+}
+
+// receipt tells the citizen what they have: the code, the PIN, the due date and why it is that day.
+func (c *Chat) receipt(d ward.Draft, filed ward.Filed) {
+	code := c.T("Mã hồ sơ: %s", string(filed.Code))
+	if d.Kind == law.KhieuNai {
+		form := talk.Once(c, "form", func(ctx context.Context) (ward.File, error) { return c.Ward.ComplaintPaper(ctx, filed, d) })
+		c.Send(talk.Message{Title: c.T("Đơn khiếu nại đã soạn xong, chờ ông/bà ký"), Text: lines(code, c.pin(filed),
+			c.T("Trạng thái: Chờ ký, bổ sung. Mời ông/bà in đơn dưới đây, ký hoặc điểm chỉ, rồi nộp tại %s. Thời hạn giải quyết chỉ tính từ khi phường nhận được đơn đã ký và thụ lý.", c.Ward.Profile.Reception.Place))})
+		c.Send(talk.Message{Text: c.T("Đơn khiếu nại để in và ký"), File: sent(form), Rows: c.follow(filed.Code)})
+		return
+	}
+	c.Send(talk.Message{Title: c.T("Phường đã tiếp nhận. Xin cảm ơn ông/bà."), Rows: c.follow(filed.Code), Text: lines(code, c.pin(filed),
+		c.T("Ngày tiếp nhận: %s", filed.At.Format("15:04, 02/01/2006")),
+		filed.DueExplained,
+		c.T("Xin giữ mã và PIN để theo dõi. Ai có mã chỉ xem được trạng thái; nội dung chỉ mở bằng PIN hoặc ngay trong cuộc trò chuyện này."))})
+}
+
+// pin is the line with the PIN. It is empty when the petition was filed before: the PIN is shown once.
+func (c *Chat) pin(filed ward.Filed) string {
+	if filed.PIN == "" {
+		return ""
+	}
+	return c.T("Mã PIN (chỉ hiện lần này): %s", filed.PIN)
+}
+
+func (c *Chat) follow(code ward.Code) [][]talk.Button {
+	return [][]talk.Button{{{Label: c.T("Theo dõi hồ sơ này"), Data: goTo(trackFlow().Name, string(code))}}}
+}
+
+func sent(f ward.File) *talk.Sent {
+	return &talk.Sent{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size}
+}

@@ -1,0 +1,54 @@
+package flows
+
+import (
+	"context"
+
+	"danbiet/talk"
+	"danbiet/ward"
+)
+
+func privacyFlow() Flow {
+	return Flow{
+		Name: "privacy", Version: 1, Run: privacy,
+		Title: "Dữ liệu cá nhân của tôi",
+		Phrases: []string{
+			"xóa dữ liệu của tôi", "rút lại đồng ý", "dữ liệu cá nhân", "quyền riêng tư", "phường lưu gì của tôi", "xóa thông tin cá nhân", "bảo mật thông tin",
+			"delete my data", "privacy", "withdraw consent",
+		},
+	}
+}
+
+// privacy serves the rights of a person over their data: to see, to withdraw consent, to have it erased.
+// Luật Bảo vệ dữ liệu cá nhân 2025 (91/2025/QH15). Petitions that were filed stay, because the law on petitions and on
+// archives keeps them.
+func privacy(c *Chat) {
+	known := look(c, "known", func(ctx context.Context) (ward.Citizen, error) { return c.Ward.Citizen(ctx, c.Conversation.CitizenID) })
+	what := c.Arg()
+	if what != "xoa" && what != "rut" {
+		what = talk.Ask(c, "what", talk.Choose{Title: c.T("Phường đang giữ của ông/bà"), Options: []talk.Option{
+			{Value: "rut", Label: "Rút lại đồng ý"},
+			{Value: "xoa", Label: "Xóa họ tên, số điện thoại"},
+			{Value: "none", Label: "Không làm gì", Aliases: []string{"không", "thôi"}},
+		}}, "Họ tên: %s\nĐiện thoại: %s\nHồ sơ đã gửi được lưu theo pháp luật về khiếu nại, tố cáo, tiếp công dân và lưu trữ.",
+			or(known.Name, c.T("không có")), or(shownPhone(known.Phone), c.T("không có")))
+	}
+	switch {
+	case what == "rut" && c.yes("sure", "Ông/bà rút lại đồng ý cho xử lý dữ liệu cá nhân? Lần gửi sau tôi sẽ hỏi lại từ đầu."):
+		talk.Once(c, "withdraw", func(ctx context.Context) (bool, error) {
+			return true, c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
+		})
+		c.Say("Đã ghi nhận: ông/bà rút lại đồng ý.")
+	case what == "xoa" && c.yes("sure", "Xóa họ tên và số điện thoại đã lưu trong trò chuyện này? Hồ sơ đã gửi vẫn được lưu theo luật."):
+		talk.Once(c, "erase", func(ctx context.Context) (bool, error) { return true, c.erase(ctx) })
+		c.Say("Đã xóa họ tên và số điện thoại.")
+	default:
+		c.Say("Không có gì thay đổi.")
+	}
+}
+
+func (c *Chat) erase(ctx context.Context) error {
+	if err := c.Ward.Erase(ctx, c.Conversation.CitizenID); err != nil {
+		return err
+	}
+	return c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
+}

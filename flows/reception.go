@@ -1,0 +1,159 @@
+package flows
+
+import (
+	"fmt"
+	"strings"
+
+	"danbiet/law"
+	"danbiet/talk"
+	"danbiet/viet"
+)
+
+func receptionFlow() Flow {
+	return Flow{
+		Name: "reception", Version: 1, Run: reception,
+		Title: "Lịch tiếp công dân",
+		Phrases: []string{
+			"lịch tiếp công dân", "lịch tiếp dân", "ngày tiếp dân", "tiếp công dân", "chủ tịch tiếp dân ngày nào", "bao giờ chủ tịch tiếp dân", "gặp chủ tịch phường",
+			"hôm nay có tiếp dân không", "tuần này tiếp dân thứ mấy", "tiếp dân thứ năm", "lịch của chủ tịch", "muốn gặp lãnh đạo phường", "phòng tiếp dân ở đâu",
+			"reception days", "meet the chairman", "when does the chairman receive citizens",
+		},
+	}
+}
+
+// reception tells the next days on which citizens are received, and shows a month.
+func reception(c *Chat) {
+	c.Send(talk.Message{Title: c.T("Lịch tiếp công dân của UBND %s", c.Ward.Profile.Short), Text: c.nextReceptions()})
+	month := 0
+	for i := 0; ; i++ {
+		options := []talk.Option{
+			{Value: "month", Label: "Xem theo tháng", Aliases: []string{"tháng này", "cả tháng"}},
+			{Value: "next", Label: "Tháng sau"},
+			{Value: "rule", Label: "Căn cứ pháp luật"},
+			{Value: "done", Label: "Xong", Aliases: []string{"thôi", "cảm ơn", "done"}},
+		}
+		if link := c.Ward.Link("tiep-cong-dan.ics"); link != "" {
+			options = append(options, talk.Option{Value: "ics", Label: "Thêm vào lịch điện thoại (.ics)", URL: link})
+		}
+		switch talk.Ask(c, fmt.Sprintf("more.%d", i), talk.Choose{Options: options}, "Ông/bà muốn xem thêm gì?") {
+		case "month":
+			c.month(month)
+		case "next":
+			month++
+			c.month(month)
+		case "rule":
+			c.Say("%s", c.receptionRule())
+		default:
+			c.Say("Mời ông/bà mang theo giấy tờ tùy thân và tài liệu liên quan khi đến.")
+			return
+		}
+	}
+}
+
+// nextReceptions are the next days of each who receives: three of the chairman's, one of the office's.
+func (c *Chat) nextReceptions() string {
+	p, cal, today := c.Ward.Profile, c.Ward.Calendar(), c.Ward.Today()
+	var b strings.Builder
+	told := map[string]bool{}
+	for _, rule := range p.Reception.Weekly {
+		if told[rule.Name] {
+			continue
+		}
+		told[rule.Name] = true
+		n := 3
+		if rule.Who != "chairman" {
+			n = 1
+		}
+		sessions := p.NextSessions(cal, rule.Name, today, n)
+		if len(sessions) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "%s\n", c.receiver(rule.Name, rule.Official))
+		for _, s := range sessions {
+			fmt.Fprintf(&b, "• %s\n", c.session(s))
+		}
+	}
+	if b.Len() == 0 {
+		return c.T("Hiện chưa có lịch tiếp công dân được công bố. Mời ông/bà liên hệ bộ phận tiếp công dân.")
+	}
+	place := p.Reception.Place
+	return b.String() + c.T("Nơi tiếp: %s", place)
+}
+
+func (c *Chat) receiver(name, official string) string {
+	if o, ok := c.Ward.Profile.Official(official); ok && o.Name != "" {
+		return name + " – " + o.Name
+	}
+	return name
+}
+
+// session is one session in a line: day, hours, and what is unusual about it.
+func (c *Chat) session(s law.Session) string {
+	spans := make([]string, len(s.Shifts))
+	for i, shift := range s.Shifts {
+		spans[i] = shift.From + "–" + shift.To
+	}
+	line := viet.DayAndDate(s.Date.Year, s.Date.Month, s.Date.Day) + ", " + strings.Join(spans, ", ")
+	if !s.MovedFrom.IsZero() {
+		line += " " + c.T("(chuyển từ ngày %s)", s.MovedFrom.Vietnamese())
+	}
+	if s.By != "" {
+		line += " " + c.T("(%s tiếp thay)", s.By)
+	}
+	if s.Reason != "" {
+		line += ": " + s.Reason
+	}
+	return line
+}
+
+// month shows the chairman's sessions and the days off of one month, counted from this one.
+func (c *Chat) month(ahead int) {
+	today := c.Ward.Today()
+	first := law.Date{Year: today.Year, Month: today.Month, Day: 1}.AddMonths(ahead)
+	last := first.AddMonths(1).AddDays(-1)
+	p, cal := c.Ward.Profile, c.Ward.Calendar()
+	var b strings.Builder
+	office := 0
+	for _, s := range p.Sessions(cal, first, last) {
+		if s.Chair {
+			fmt.Fprintf(&b, "• %s\n", c.session(s))
+			continue
+		}
+		office++
+	}
+	if office > 0 {
+		fmt.Fprintf(&b, "%s\n", c.T("Bộ phận thường xuyên tiếp %d ngày làm việc trong tháng.", office))
+	}
+	var off []string
+	for d := first; !d.After(last); d = d.AddDays(1) {
+		if special, ok := cal.Special(d); ok && special.Off() {
+			off = append(off, fmt.Sprintf("%s %s", d.Vietnamese()[:5], special.Name))
+		}
+	}
+	if len(off) > 0 {
+		fmt.Fprintf(&b, "%s %s", c.T("Ngày nghỉ:"), strings.Join(off, "; "))
+	}
+	c.Send(talk.Message{Title: c.T("Tiếp công dân tháng %d/%d", int(first.Month), first.Year), Text: or(strings.TrimSpace(b.String()), c.T("Tháng này chưa có lịch."))})
+}
+
+// receptionRule cites what obliges the chairman to receive citizens, as in force today.
+func (c *Chat) receptionRule() string {
+	var list []string
+	if rule, ok := law.RuleAt(law.RuleReceptionChair, c.Ward.Today()); ok {
+		unit := c.T("ngày/tháng")
+		if rule.Unit == law.DaysPerWeek {
+			unit = c.T("ngày/tuần")
+		}
+		seen := ""
+		if !rule.Seen {
+			seen = " " + c.T("(chưa đối chiếu văn bản gốc)")
+		}
+		list = append(list, c.T("Chủ tịch UBND cấp xã trực tiếp tiếp công dân ít nhất %d %s: %s%s.", rule.Value, unit, rule.Basis(), seen))
+	}
+	for _, r := range c.Ward.Profile.Reception.Weekly {
+		if r.Document != "" {
+			list = append(list, c.T("Lịch của %s: %s.", r.Name, r.Document))
+		}
+	}
+	return strings.Join(list, "\n")
+}

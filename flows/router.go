@@ -1,0 +1,427 @@
+package flows
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"danbiet/talk"
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// Router leads what citizens do into flows: commands, buttons, free words, emergencies, drafts put aside, time passing.
+// It is safe for concurrent use.
+type Router struct {
+	flows   []Flow
+	byName  map[string]Flow
+	phrases *viet.Phrases
+	newID   func() string
+}
+
+// New makes a router over all flows. newID names runs of flows: short and unlikely to repeat within a chat.
+func New(newID func() string) *Router {
+	r := &Router{flows: All(), byName: map[string]Flow{}, newID: newID}
+	examples := map[string][]string{}
+	for _, f := range r.flows {
+		r.byName[f.Name] = f
+		examples[f.Name] = append([]string{f.Title}, f.Phrases...)
+	}
+	maps.Copy(examples, extraPhrases)
+	r.phrases = viet.NewPhrases(examples)
+	return r
+}
+
+// memory is what a conversation remembers between turns.
+type memory struct {
+	Active  talk.State    `json:"active"`
+	Aside   talk.State    `json:"aside"`             // a draft put aside
+	Offered []talk.Button `json:"offered,omitempty"` // the buttons last shown beside a question's own, so that "2" means the second
+	Greeted bool          `json:"greeted,omitempty"`
+}
+
+// turn is one turn of a conversation.
+type turn struct {
+	*Router
+	ctx      context.Context // of this turn
+	ward     *ward.Ward
+	talk     *ward.Conversation
+	memory   memory
+	lang     talk.Language
+	messages []talk.Message
+	events   []talk.Event
+	notes    []talk.Message // said before everything else
+}
+
+// Turn runs one turn.
+func (r *Router) Turn(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
+	t := &turn{Router: r, ctx: ctx, ward: w, talk: c}
+	if c.Memory != nil {
+		if err := json.Unmarshal(c.Memory, &t.memory); err != nil {
+			return nil, nil, fmt.Errorf("read what the conversation remembers: wrong form")
+		}
+	}
+	t.setLanguage(c.Lang)
+	if mended, ok := viet.FixMojibake(in.Text); ok {
+		in.Text = mended // pasted from a document in an old Vietnamese font
+	}
+	in.Text = viet.Clean(in.Text, maxTyped)
+	t.expire()
+	var err error
+	if in.Tick {
+		t.nudge()
+	} else {
+		err = t.take(in)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.finish(in)
+}
+
+// maxTyped is the most runes of one message that are looked at; the longest answer is talk.MaxText, and a longer one is
+// refused with its length.
+const maxTyped = 20000
+
+func (t *turn) setLanguage(lang string) {
+	t.talk.Lang = lang
+	t.lang = language(lang, t.newID)
+}
+
+// T translates a sentence into the citizen's language.
+func (t *turn) T(format string, args ...any) string {
+	if len(args) == 0 {
+		return t.lang.Translate(format)
+	}
+	return fmt.Sprintf(t.lang.Translate(format), args...)
+}
+
+// Drafts are kept for a day after the citizen's last word; a nudge comes after half an hour.
+const (
+	draftAge   = 24 * time.Hour
+	nudgeAfter = 30 * time.Minute
+)
+
+func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
+	raw, err := json.Marshal(t.memory)
+	if err != nil {
+		return nil, nil, fmt.Errorf("write what the conversation remembers: %w", err)
+	}
+	t.talk.Memory = raw
+	if !in.Tick {
+		t.talk.NudgeAt, t.talk.ExpireAt = time.Time{}, time.Time{}
+		if t.memory.Active.Running() || t.memory.Aside.Running() {
+			t.talk.ExpireAt = t.ward.Now().Add(draftAge)
+		}
+		if t.draft(t.memory.Active) {
+			t.talk.NudgeAt = t.ward.Now().Add(nudgeAfter)
+		}
+	}
+	return append(t.notes, t.messages...), t.events, nil
+}
+
+// draft reports whether a state holds answers that would be missed.
+func (t *turn) draft(s talk.State) bool {
+	return s.Running() && t.byName[s.Flow].Keep && slices.ContainsFunc(s.Answers, func(r talk.Record) bool { return r.Made == talk.Answered })
+}
+
+// expire drops what is older than a day.
+func (t *turn) expire() {
+	if t.talk.ExpireAt.IsZero() || t.ward.Now().Before(t.talk.ExpireAt) {
+		return
+	}
+	told := t.draft(t.memory.Active) || t.draft(t.memory.Aside)
+	for _, s := range []talk.State{t.memory.Active, t.memory.Aside} {
+		if s.Running() {
+			t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
+		}
+	}
+	t.memory.Active, t.memory.Aside = talk.State{}, talk.State{}
+	t.talk.ExpireAt, t.talk.NudgeAt = time.Time{}, time.Time{}
+	if told {
+		t.notes = append(t.notes, talk.Message{Text: t.T("Bản khai dở của ông/bà đã quá 24 giờ nên được xóa; chưa có gì được gửi đi. Khi cần, mời ông/bà khai lại.")})
+	}
+}
+
+// nudge reminds once of a draft.
+func (t *turn) nudge() {
+	if t.talk.NudgeAt.IsZero() || t.ward.Now().Before(t.talk.NudgeAt) {
+		return
+	}
+	t.talk.NudgeAt = time.Time{}
+	s := t.memory.Active
+	if !t.draft(s) {
+		return
+	}
+	button := func(label, value string) talk.Button {
+		return talk.Button{Label: t.T(label), Data: s.ID + ":" + s.Open + ":" + value}
+	}
+	t.offer(talk.Message{
+		Text: t.T("Ông/bà đang khai dở “%s”. Bản khai được giữ thêm 24 giờ kể từ lần trả lời trước. Ông/bà có muốn tiếp tục không?", t.T(t.byName[s.Flow].Title)),
+		Rows: [][]talk.Button{{button("Tiếp tục", "~")}, {button("Dừng lại", "!")}},
+	})
+}
+
+// take handles what a citizen did.
+func (t *turn) take(in talk.Input) error {
+	line, emergency := viet.Emergency(in.Text)
+	if emergency && in.Button == "" {
+		t.notes = append(t.notes, t.emergency(line))
+	}
+	if in.Button == "" {
+		in.Button = t.offered(in.Text)
+	}
+	if kind, rest, _ := strings.Cut(in.Button, ":"); kind == "go" && in.Button != "" {
+		return t.jump(rest)
+	}
+	if in.Start != "" || strings.HasPrefix(in.Text, "/start") {
+		return t.start(in.Start)
+	}
+	if in.Button == "" {
+		if done, err := t.command(in.Text); done {
+			return err
+		}
+	}
+	if t.memory.Active.Running() {
+		return t.step(in)
+	}
+	if in.Button != "" {
+		t.notes = append(t.notes, talk.Message{Text: t.T("Nút này thuộc một lượt trước đã xong, nay không dùng nữa.")})
+		t.menu()
+		return nil
+	}
+	if emergency {
+		t.menu()
+		return nil
+	}
+	if isGreeting(in.Text) {
+		t.menu()
+		return nil
+	}
+	t.introduce()
+	return t.words(in)
+}
+
+// introduce says once that a machine answers, to a citizen who begins with what they want.
+func (t *turn) introduce() {
+	if !t.memory.Greeted {
+		t.memory.Greeted = true
+		t.notes = append(t.notes, talk.Message{Text: t.T("Kính chào ông/bà! Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", t.ward.Profile.Short)})
+	}
+}
+
+// offered is the data of the offered button that a typed number or label means, "" for none.
+func (t *turn) offered(text string) string {
+	typed := plain(text)
+	for i, b := range t.memory.Offered {
+		if typed == strconv.Itoa(i+1) || typed != "" && typed == plain(b.Label) {
+			return b.Data
+		}
+	}
+	return ""
+}
+
+// offer shows buttons beside those of a question, and remembers them so that their numbers can be typed.
+func (t *turn) offer(m talk.Message) {
+	t.memory.Offered = nil
+	for _, row := range m.Rows {
+		for _, b := range row {
+			if b.Data != "" {
+				t.memory.Offered = append(t.memory.Offered, b)
+			}
+		}
+	}
+	t.messages = append(t.messages, m)
+}
+
+// step hands the input to the running flow.
+func (t *turn) step(in talk.Input) error {
+	f, ok := t.byName[t.memory.Active.Flow]
+	if !ok { // a flow that this version no longer has
+		t.memory.Active = talk.State{}
+		t.menu()
+		return nil
+	}
+	before := t.memory.Active
+	outcome, err := f.bind(t.ward, t.talk).Turn(t.ctx, t.lang, before, in)
+	if err != nil {
+		return err
+	}
+	if !outcome.Understood && in.Text != "" && t.suggestSwitch(in.Text, before, outcome) {
+		return nil
+	}
+	return t.follow(outcome)
+}
+
+// suggestSwitch asks whether the citizen wants something else, when an answer that was not understood reads like it.
+func (t *turn) suggestSwitch(text string, before talk.State, outcome talk.Outcome) bool {
+	best, ok := viet.Best(t.phrases.Match(text))
+	if !ok {
+		return false
+	}
+	name, arg, _ := strings.Cut(best.Label, " ")
+	if name == before.Flow {
+		return false
+	}
+	t.memory.Active = outcome.State
+	t.events = append(t.events, outcome.Events...)
+	title := t.T("Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”?", t.T(t.byName[before.Flow].Title), t.T(t.byName[name].Title))
+	if t.draft(before) {
+		title += " " + t.T("Bản khai dở vẫn được giữ.")
+	}
+	t.offer(talk.Message{Text: title, Rows: [][]talk.Button{
+		{{Label: t.T("Chuyển sang “%s”", t.T(t.byName[name].Title)), Data: goTo(name, arg)}},
+		{{Label: t.T("Ở lại, trả lời tiếp"), Data: before.ID + ":" + outcome.State.Open + ":~"}},
+	}})
+	return true
+}
+
+// follow takes over what a flow's turn led to.
+func (t *turn) follow(o talk.Outcome) error {
+	t.memory.Active = o.State
+	t.memory.Offered = nil
+	t.messages = append(t.messages, o.Messages...)
+	t.events = append(t.events, o.Events...)
+	switch {
+	case o.Next != nil:
+		return t.run(o.Next.Flow, o.Next.Arg)
+	case o.Cancelled:
+		t.messages = append(t.messages, talk.Message{Text: t.stopped(o)})
+		t.close()
+	case o.Ended:
+		t.close()
+	case !o.Understood && o.State.Missed >= 2:
+		t.wayOut()
+	}
+	return nil
+}
+
+// stopped says that a flow was stopped; of a draft also that nothing of it was sent.
+func (t *turn) stopped(o talk.Outcome) string {
+	if t.byName[o.Events[0].Flow].Keep {
+		return t.T("Đã dừng. Chưa có gì được gửi đi.")
+	}
+	return t.T("Đã dừng.")
+}
+
+// wayOut offers a person after the second answer in a row that was not understood.
+func (t *turn) wayOut() {
+	last := &t.messages[len(t.messages)-1]
+	last.Rows = append(last.Rows, []talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}})
+}
+
+// close ends a flow: the way to the menu, and back to a draft put aside.
+func (t *turn) close() {
+	var rows [][]talk.Button
+	if t.memory.Aside.Running() {
+		rows = append(rows, []talk.Button{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}})
+	}
+	rows = append(rows, []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
+	if n := len(t.messages); n > 0 && t.messages[n-1].Want == talk.WantNothing {
+		m := t.messages[n-1]
+		m.Rows = append(slices.Clone(m.Rows), rows...)
+		t.messages = t.messages[:n-1]
+		t.offer(m)
+		return
+	}
+	t.offer(talk.Message{Text: t.T("Ông/bà cần gì thêm không?"), Rows: rows})
+}
+
+// run starts a flow. A draft in the way is put aside; anything else that was running is dropped.
+func (t *turn) run(name, arg string) error {
+	f, ok := t.byName[name]
+	if !ok {
+		t.menu()
+		return nil
+	}
+	if f.Keep && (t.draft(t.memory.Active) || t.draft(t.memory.Aside)) {
+		t.askWhichDraft(f, arg)
+		return nil
+	}
+	t.putAside()
+	outcome, err := f.bind(t.ward, t.talk).Start(t.ctx, t.lang, arg)
+	if err != nil {
+		return err
+	}
+	return t.follow(outcome)
+}
+
+func (t *turn) putAside() {
+	s := t.memory.Active
+	switch {
+	case t.draft(s):
+		t.memory.Aside = s
+	case s.Running():
+		t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
+	}
+	t.memory.Active = talk.State{}
+}
+
+// askWhichDraft asks before a second draft would take the place of the first.
+func (t *turn) askWhichDraft(f Flow, arg string) {
+	t.putAside()
+	t.offer(talk.Message{Text: t.T("Ông/bà đang có một bản khai dở “%s”. Ông/bà muốn làm gì?", t.T(t.byName[t.memory.Aside.Flow].Title)), Rows: [][]talk.Button{
+		{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
+		{{Label: t.T("Bỏ bản dở, khai bản mới"), Data: goTo(freshName, f.Name+":"+arg)}},
+	}})
+}
+
+// Names of jumps that are no flows.
+const (
+	menuName   = "menu"
+	resumeName = "resume"
+	freshName  = "fresh"
+)
+
+// jump follows a button of the form go:flow:argument.
+func (t *turn) jump(target string) error {
+	name, arg, _ := strings.Cut(target, ":")
+	switch name {
+	case menuName:
+		t.putAside()
+		t.menu()
+		return nil
+	case resumeName:
+		return t.resume()
+	case freshName:
+		name, arg, _ = strings.Cut(arg, ":")
+		if s := t.memory.Aside; s.Running() {
+			t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
+		}
+		t.memory.Aside = talk.State{}
+	}
+	return t.run(name, arg)
+}
+
+// resume goes on with the draft put aside, or with the running flow.
+func (t *turn) resume() error {
+	if t.memory.Aside.Running() && !t.draft(t.memory.Active) {
+		t.putAside()
+		t.memory.Active, t.memory.Aside = t.memory.Aside, talk.State{}
+	}
+	if !t.memory.Active.Running() {
+		t.menu()
+		return nil
+	}
+	return t.show()
+}
+
+// show shows the open question again.
+func (t *turn) show() error {
+	f, ok := t.byName[t.memory.Active.Flow]
+	if !ok {
+		t.memory.Active = talk.State{}
+		t.menu()
+		return nil
+	}
+	outcome, err := f.bind(t.ward, t.talk).Show(t.ctx, t.lang, t.memory.Active)
+	if err != nil {
+		return err
+	}
+	return t.follow(outcome)
+}

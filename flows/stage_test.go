@@ -1,0 +1,355 @@
+package flows_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"danbiet/db"
+	"danbiet/flows"
+	"danbiet/sample"
+	"danbiet/seal"
+	"danbiet/talk"
+	"danbiet/ward"
+)
+
+// stage plays transcripts on a real database with the sample ward, a fixed clock and drawn-before-hand randomness.
+type stage struct {
+	house *ward.House
+	now   time.Time
+}
+
+const sampleWard = "minh-duc"
+
+func openStage(t *testing.T, d *db.DB) *stage {
+	t.Helper()
+	key, err := seal.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stage{house: ward.NewHouse(d, key)}
+	s.house.Now = func() time.Time { return s.now }
+	s.house.IDs = ward.NewIDs(s.house.Now)
+	if _, err := s.house.ApplyFolder(t.Context(), sample.FS, "ward.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// scene is one transcript being played.
+type scene struct {
+	*stage
+	router  *flows.Router
+	manner  manner
+	base    string
+	chat    string
+	updates int
+	last    []talk.Message // what the citizen sees buttons of
+	rows    []string
+	out     bytes.Buffer
+}
+
+// play plays a script and returns it with the bot's side as it is now.
+func (s *stage) play(ctx context.Context, name string, script []byte, m manner) ([]byte, error) {
+	s.now = time.Date(2024, 3, 4, 9, 0, 0, 0, time.FixedZone("", 7*3600))
+	seed := [32]byte{}
+	copy(seed[:], name)
+	s.house.Random = rand.NewChaCha8(seed)
+	runs := 0
+	sc := &scene{stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) })}
+	for line := range strings.Lines(string(script)) {
+		line = strings.TrimRight(line, "\n")
+		switch {
+		case strings.HasPrefix(line, "<"), strings.HasPrefix(line, "  "), strings.HasPrefix(line, "="):
+			continue // the bot's side is written anew
+		}
+		fmt.Fprintln(&sc.out, line)
+		if err := sc.line(ctx, line); err != nil {
+			return sc.out.Bytes(), fmt.Errorf("%q: %w", line, err)
+		}
+	}
+	return sc.out.Bytes(), nil
+}
+
+func (sc *scene) line(ctx context.Context, line string) error {
+	said, isSaid := strings.CutPrefix(line, "> ")
+	directive, isDirective := strings.CutPrefix(line, "~ ")
+	switch {
+	case isSaid && strings.HasPrefix(said, "["):
+		in, err := sc.press(strings.Trim(said, "[]"))
+		if err != nil {
+			return err
+		}
+		return sc.deliver(ctx, in)
+	case isSaid:
+		return sc.deliver(ctx, talk.Input{Text: unquote(said)})
+	case isDirective:
+		return sc.direct(ctx, directive)
+	}
+	return nil
+}
+
+// unquote lets a script write line breaks and marks apart from their letters: "a\nb".
+func unquote(s string) string {
+	if plain, err := strconv.Unquote(`"` + strings.ReplaceAll(s, `"`, `\"`) + `"`); err == nil {
+		return plain
+	}
+	return s
+}
+
+// press finds a button by what stands in brackets: a choice's value, "go:…", or "key:value" for one that is stale.
+func (sc *scene) press(value string) (talk.Input, error) {
+	number := 0
+	for _, m := range slices.Backward(sc.last) {
+		for _, row := range m.Rows {
+			for _, b := range row {
+				if b.URL != "" {
+					continue
+				}
+				number++
+				if shown(b) != value {
+					continue
+				}
+				if sc.manner == withNumbers && !strings.ContainsAny(shown(b), "<!~") {
+					return talk.Input{Text: strconv.Itoa(number)}, nil
+				}
+				return talk.Input{Button: b.Data}, nil
+			}
+		}
+		if number > 0 {
+			break
+		}
+	}
+	if strings.HasPrefix(value, "go:") {
+		return talk.Input{Button: value}, nil
+	}
+	if key, v, ok := strings.Cut(value, ":"); ok {
+		return talk.Input{Button: "r0:" + key + ":" + v}, nil
+	}
+	return talk.Input{}, fmt.Errorf("no button has the value %q", value)
+}
+
+// shown is how a transcript writes a button's data.
+func shown(b talk.Button) string {
+	if strings.HasPrefix(b.Data, "go:") {
+		return b.Data
+	}
+	parts := strings.SplitN(b.Data, ":", 3)
+	return parts[len(parts)-1]
+}
+
+func (sc *scene) direct(ctx context.Context, d string) error {
+	word, rest, _ := strings.Cut(d, " ")
+	switch word {
+	case "at": // the clock
+		at, err := time.ParseInLocation("2006-01-02 15:04", rest, sc.now.Location())
+		sc.now = at
+		return err
+	case "wait": // time passes, and the job that looks after waiting conversations runs
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			return err
+		}
+		sc.now = sc.now.Add(d)
+		return sc.tick(ctx)
+	case "back":
+		return sc.deliver(ctx, talk.Input{Text: "quay lại"})
+	case "lang":
+		return sc.deliver(ctx, talk.Input{Text: "/" + rest})
+	case "start":
+		return sc.deliver(ctx, talk.Input{Text: "/start", Start: rest})
+	case "chat": // another citizen, or the first one again
+		sc.chat = sc.base + rest
+		sc.last = nil
+		return nil
+	case "memory": // what an earlier version of the program has saved
+		return sc.remember(ctx, rest)
+	}
+	in, err := shared(word, rest)
+	if err != nil {
+		return err
+	}
+	return sc.deliver(ctx, in)
+}
+
+// shared is an input that is not words: "photo a.jpg", "files a.jpg b.pdf", "refused film.mp4", "location 20.9 106.1",
+// "contact own 0912…", "contact other 0912…".
+func shared(word, rest string) (talk.Input, error) {
+	fields := strings.Fields(rest)
+	switch word {
+	case "photo", "files", "voice", "album":
+		var in talk.Input
+		for _, name := range fields {
+			f := talk.File{Kind: talk.Photo, Name: name, Mime: "image/jpeg", Data: []byte("bytes of " + name)}
+			if word == "album" {
+				f.Album = "album"
+			}
+			in.Files = append(in.Files, f)
+		}
+		return in, nil
+	case "refused":
+		return talk.Input{Refused: []talk.Refusal{{Name: rest, Reason: talk.WrongType}}}, nil
+	case "toolarge":
+		return talk.Input{Refused: []talk.Refusal{{Name: rest, Reason: talk.TooLarge, Limit: 20 << 20}}}, nil
+	case "location":
+		lat, errLat := strconv.ParseFloat(fields[0], 64)
+		lon, errLon := strconv.ParseFloat(fields[1], 64)
+		if errLat != nil || errLon != nil {
+			return talk.Input{}, fmt.Errorf("location needs two numbers")
+		}
+		return talk.Input{Location: &talk.Location{Latitude: lat, Longitude: lon}}, nil
+	case "contact":
+		return talk.Input{Contact: &talk.Contact{Own: fields[0] == "own", Phone: fields[1]}}, nil
+	}
+	return talk.Input{}, fmt.Errorf("unknown directive")
+}
+
+// deliver hands an update to the router as the bot does: within a transaction, with its id in the set of seen ones.
+func (sc *scene) deliver(ctx context.Context, in talk.Input) error {
+	sc.updates++
+	id := fmt.Sprintf("%s/%d", sc.chat, sc.updates)
+	times := 1
+	if sc.manner == twice {
+		times = 2
+	}
+	for range times {
+		if err := sc.turn(ctx, id, in); err != nil {
+			return err
+		}
+	}
+	return sc.effects(ctx)
+}
+
+func (sc *scene) tick(ctx context.Context) error { return sc.turn(ctx, "", talk.Input{Tick: true}) }
+
+func (sc *scene) turn(ctx context.Context, id string, in talk.Input) error {
+	var messages []talk.Message
+	err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
+		conversations, err := w.Lock(ctx, "test", []string{sc.chat})
+		if err != nil {
+			return err
+		}
+		if id != "" {
+			fresh, err := w.Fresh(ctx, "test", []string{id})
+			if err != nil || !fresh[id] {
+				return err
+			}
+		}
+		for i, f := range in.Files {
+			kept, err := w.Keep(ctx, ward.File{Name: f.Name, Mime: f.Mime, Data: f.Data, Owner: ward.OwnerOf("test", sc.chat)})
+			if err != nil {
+				return err
+			}
+			in.Files[i].ID, in.Files[i].Size = kept.ID, kept.Size
+		}
+		c := conversations[sc.chat]
+		if messages, _, err = sc.router.Turn(ctx, w, c, in); err != nil {
+			return err
+		}
+		return w.SaveConversations(ctx, []*ward.Conversation{c})
+	})
+	if err != nil {
+		fmt.Fprintf(&sc.out, "! %v\n", err)
+		return err
+	}
+	if len(messages) > 0 {
+		sc.last = messages
+	}
+	for _, m := range messages {
+		sc.print(m)
+	}
+	return nil
+}
+
+func (sc *scene) remember(ctx context.Context, memory string) error {
+	return sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
+		conversations, err := w.Lock(ctx, "test", []string{sc.chat})
+		if err != nil {
+			return err
+		}
+		c := conversations[sc.chat]
+		c.Memory, c.ExpireAt = []byte(memory), sc.now.Add(time.Hour)
+		return w.SaveConversations(ctx, []*ward.Conversation{c})
+	})
+}
+
+// print writes a message as a transcript shows it. The ways back and out, which every question has, are left out.
+func (sc *scene) print(m talk.Message) {
+	text := strings.TrimSpace(m.Title + "\n" + m.Text)
+	if m.File != nil {
+		text = strings.TrimSpace("(" + m.File.Name + ")\n" + text)
+	}
+	for i, line := range strings.Split(text, "\n") {
+		mark := "< "
+		if i > 0 {
+			mark = "  "
+		}
+		fmt.Fprintln(&sc.out, strings.TrimRight(mark+line, " "))
+	}
+	for _, row := range m.Rows {
+		var buttons []string
+		for _, b := range row {
+			switch {
+			case b.URL != "":
+				buttons = append(buttons, "("+b.URL+") "+b.Label)
+			case shown(b) != "<" && shown(b) != "!":
+				buttons = append(buttons, "["+shown(b)+"] "+b.Label)
+			}
+		}
+		if len(buttons) > 0 {
+			fmt.Fprintln(&sc.out, "  "+strings.Join(buttons, "  "))
+		}
+	}
+}
+
+// effects writes the rows that the turn has added or changed.
+func (sc *scene) effects(ctx context.Context) error {
+	var rows []string
+	err := sc.house.DB.Read(ctx, func(tx *db.Tx) error {
+		for _, query := range []string{
+			`SELECT 'petition ' || p.code || ' kind=' || p.kind || ' field=' || p.field || ' status=' || p.status || ' due=' || p.due_on || ' files=' ||
+			(SELECT COUNT(*) FROM petition_file f WHERE f.ward_id = p.ward_id AND f.petition_id = p.petition_id) FROM petition p WHERE p.chat LIKE $1 ORDER BY p.petition_id`,
+			`SELECT 'consent ' || c.purpose || ' given=' || CAST(c.given AS INTEGER) || ' text=' || c.text_version FROM consent c
+			JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1 ORDER BY c.at`,
+			`SELECT 'citizen ' || c.citizen_id FROM citizen c JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1`,
+		} {
+			found, err := tx.Query(ctx, query, sc.base+"%")
+			if err != nil {
+				return err
+			}
+			for found.Next() {
+				var row string
+				if err := found.Scan(&row); err != nil {
+					return err
+				}
+				rows = append(rows, row)
+			}
+			if err := found.Close(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for _, row := range rows {
+		if !slices.Contains(sc.rows, row) {
+			if name, _, _ := strings.Cut(row, " "); name == "citizen" {
+				fmt.Fprintln(&sc.out, "= citizen saved")
+				continue
+			}
+			fmt.Fprintln(&sc.out, "= "+row)
+		}
+	}
+	for _, row := range sc.rows {
+		if !slices.Contains(rows, row) && strings.HasPrefix(row, "citizen ") {
+			fmt.Fprintln(&sc.out, "= citizen erased")
+		}
+	}
+	sc.rows = rows
+	return err
+}

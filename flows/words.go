@@ -1,0 +1,225 @@
+package flows
+
+import (
+	"slices"
+	"strings"
+
+	"danbiet/talk"
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// extraPhrases are phrases that lead into a flow with an argument: "flow argument".
+var extraPhrases = map[string][]string{
+	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint"},
+	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal"},
+	"petition phan-anh":  {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "report a problem"},
+}
+
+// commands are words that mean the same everywhere, folded. They are matched whole: an answer that merely holds one of
+// them is an answer.
+var commands = map[string]string{
+	"menu": menuName, "trang chu": menuName, "menu chinh": menuName, "bat dau": menuName, "home": menuName, "main menu": menuName,
+	"huy": cancelName, "huy bo": cancelName, "dung": cancelName, "dung lai": cancelName, "thoi": cancelName, "thoat": cancelName, "stop": cancelName, "cancel": cancelName,
+	"quay lai": backName, "quaylai": backName, "tro lai": backName, "lui lai": backName, "back": backName,
+	"en": english, "english": english, "tieng anh": english,
+	"vi": vietnamese, "vn": vietnamese, "tieng viet": vietnamese, "vietnamese": vietnamese,
+	"tiep": resumeName, "tiep tuc": resumeName, "continue": resumeName,
+}
+
+const (
+	cancelName = "cancel"
+	backName   = "back"
+)
+
+// slashes are commands of the bot's menu that start flows.
+var slashes = map[string]string{
+	"/gui": "petition", "/hoso": "track", "/lich": "reception", "/congkhai": "disclosures", "/thutuc": "procedures",
+	"/danhba": "directory", "/canbo": "person", "/rieng_tu": "privacy", "/xoa": "privacy xoa", "/rut": "privacy rut", "/help": "about", "/trogiup": "about",
+}
+
+// command carries out a command. It reports false when the text is none.
+func (t *turn) command(text string) (bool, error) {
+	text = strings.TrimSpace(text)
+	if word, _, _ := strings.Cut(text, " "); strings.HasPrefix(word, "/") {
+		word, _, _ = strings.Cut(strings.ToLower(word), "@")
+		if target, ok := slashes[word]; ok {
+			name, arg, _ := strings.Cut(target, " ")
+			return true, t.run(name, arg)
+		}
+		text = strings.TrimPrefix(word, "/")
+	}
+	if len(text) > maxCommand {
+		return false, nil
+	}
+	switch name := commands[plain(text)]; name {
+	case menuName:
+		t.putAside()
+		t.menu()
+		return true, nil
+	case cancelName:
+		return true, t.cancel()
+	case backName:
+		return t.back()
+	case english, vietnamese:
+		return true, t.switchLanguage(name)
+	case resumeName:
+		if !t.memory.Aside.Running() && !t.memory.Active.Running() {
+			return false, nil
+		}
+		return true, t.resume()
+	}
+	return false, nil
+}
+
+// maxCommand is the most bytes that a command has; longer texts are not even folded.
+const maxCommand = 40
+
+func (t *turn) cancel() error {
+	f, ok := t.byName[t.memory.Active.Flow]
+	if !ok {
+		t.menu()
+		return nil
+	}
+	return t.follow(f.bind(t.ward, t.talk).Cancel(t.memory.Active))
+}
+
+// back goes back in the running flow; without one it is no command.
+func (t *turn) back() (bool, error) {
+	f, ok := t.byName[t.memory.Active.Flow]
+	if !ok {
+		return false, nil
+	}
+	outcome, err := f.bind(t.ward, t.talk).Back(t.ctx, t.lang, t.memory.Active)
+	if err != nil {
+		return true, err
+	}
+	return true, t.follow(outcome)
+}
+
+func (t *turn) switchLanguage(lang string) error {
+	t.setLanguage(lang)
+	t.notes = append(t.notes, talk.Message{Text: t.T("Từ đây tôi trả lời bằng tiếng Việt. Để đổi ngôn ngữ, ông/bà gõ /en hoặc /vi.")})
+	if t.memory.Active.Running() {
+		return t.show()
+	}
+	t.menu()
+	return nil
+}
+
+// start greets, or follows a deep link: hs_CODE a case, ck_SLUG a disclosure, lich the reception days.
+func (t *turn) start(payload string) error {
+	kind, arg, _ := strings.Cut(payload, "_")
+	switch kind {
+	case "hs":
+		return t.run(trackFlow().Name, arg)
+	case "ck":
+		return t.run(disclosuresFlow().Name, arg)
+	case "lich":
+		return t.run(receptionFlow().Name, "")
+	case "gui":
+		return t.run(petitionFlow().Name, arg)
+	}
+	if t.memory.Active.Running() && t.draft(t.memory.Active) {
+		t.notes = append(t.notes, talk.Message{Text: t.T("Ông/bà đang khai dở; tôi nhắc lại câu hỏi để ông/bà tiếp tục.")})
+		return t.show()
+	}
+	t.putAside()
+	t.menu()
+	return nil
+}
+
+// words finds what a citizen wants from free words: a tracking code, a phrase that a flow knows, a procedure or a
+// document that is called so. When unsure it asks, with at most three suggestions; a person is always offered.
+func (t *turn) words(in talk.Input) error {
+	if code, ok := ward.ParseCode(in.Text); ok {
+		return t.run(trackFlow().Name, string(code))
+	}
+	if len(in.Files) > 0 || in.Location != nil || in.Contact != nil || len(in.Refused) > 0 {
+		t.notes = append(t.notes, talk.Message{Text: t.T("Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.", t.T(petitionFlow().Title))})
+		t.menu()
+		return nil
+	}
+	matches := t.phrases.Match(in.Text)
+	if best, ok := viet.Best(matches); ok {
+		name, arg, _ := strings.Cut(best.Label, " ")
+		return t.run(name, arg)
+	}
+	found, err := t.findNamed(in.Text)
+	if err != nil {
+		return err
+	}
+	t.suggest(matches, found)
+	return nil
+}
+
+func isGreeting(text string) bool {
+	folded := plain(text)
+	return slices.ContainsFunc([]string{"chao", "xin chao", "hello", "hi", "alo", "kinh chao"}, func(g string) bool {
+		return folded == g || strings.HasPrefix(folded, g+" ")
+	}) && len(folded) < maxCommand
+}
+
+// maxSuggestions is the most suggestions that are made at once.
+const maxSuggestions = 3
+
+// suggest asks what was meant.
+func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
+	var rows [][]talk.Button
+	add := func(b talk.Button) {
+		taken := slices.ContainsFunc(rows, func(row []talk.Button) bool { return row[0].Label == b.Label || row[0].Data == b.Data })
+		if len(rows) < maxSuggestions && !taken {
+			rows = append(rows, []talk.Button{b})
+		}
+	}
+	for _, m := range matches {
+		if m.Score >= viet.Maybe {
+			name, arg, _ := strings.Cut(m.Label, " ")
+			add(talk.Button{Label: t.T(t.byName[name].Title), Data: goTo(name, arg)})
+		}
+	}
+	for _, b := range found {
+		add(b)
+	}
+	text := t.T("Có phải ông/bà cần một trong các mục sau?")
+	if len(rows) == 0 {
+		text = t.T("Xin lỗi, tôi là trợ lý ảo (máy) nên chưa hiểu câu này. Mời ông/bà chọn một mục trong menu, hoặc gặp cán bộ.")
+	}
+	t.events = append(t.events, talk.Event{Flow: menuName, Step: "words", Kind: talk.EventNotUnderstood})
+	rows = append(rows,
+		[]talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}},
+		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
+	t.offer(talk.Message{Text: text, Rows: rows})
+}
+
+// findNamed finds procedures and documents whose names hold the citizen's words.
+func (t *turn) findNamed(text string) ([]talk.Button, error) {
+	const atMost = 2
+	procedures, err := t.ward.SearchProcedures(t.ctx, text, atMost)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := t.ward.SearchDisclosures(t.ctx, text, atMost)
+	if err != nil {
+		return nil, err
+	}
+	var found []talk.Button
+	for _, p := range procedures {
+		found = append(found, talk.Button{Label: p.Name, Data: goTo(proceduresFlow().Name, p.Slug)})
+	}
+	for _, d := range documents {
+		found = append(found, talk.Button{Label: d.Title, Data: goTo(disclosuresFlow().Name, d.Slug)})
+	}
+	return slices.DeleteFunc(found, func(b talk.Button) bool { return len(b.Data) > talk.MaxButton }), nil
+}
+
+// emergency is what comes before everything else when somebody may be in danger.
+func (t *turn) emergency(line viet.Hotline) talk.Message {
+	who := map[viet.Hotline]string{
+		viet.Police: "113 (công an)", viet.Fire: "114 (chữa cháy, cứu nạn)", viet.Ambulance: "115 (cấp cứu)",
+	}[line]
+	return talk.Message{
+		Title: t.T("Nếu đang khẩn cấp, xin gọi ngay %s", t.T(who)),
+		Text:  t.T("Tôi là trợ lý ảo, không gọi thay được và không có người trực đọc ngay. Các số khẩn cấp: 113 công an, 114 chữa cháy và cứu nạn, 115 cấp cứu."),
+	}
+}
