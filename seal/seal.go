@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
@@ -128,14 +129,36 @@ func LoadOrCreate(path string) (*Key, bool, error) {
 	return key, true, nil
 }
 
-// create writes a file that did not exist, whole or not at all.
+// create writes a file that did not exist, whole or not at all. It is on the disk when create returns: what is sealed with
+// a key that a power cut has taken is lost for good.
 func create(path string, content []byte) error {
 	draft := path + "." + hex.EncodeToString(randomBytes(6))
-	if err := os.WriteFile(draft, content, 0o600); err != nil {
+	defer func() { _ = os.Remove(draft) }()
+	if err := writeThrough(draft, content); err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(draft) }()
-	return os.Link(draft, path)
+	if err := os.Link(draft, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func writeThrough(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// syncFolder makes a new name in a folder outlive a power cut.
+func syncFolder(path string) error {
+	folder, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
 }
 
 func randomBytes(n int) []byte {
@@ -153,11 +176,11 @@ func (k *Key) Seal(value []byte, bound string) ([]byte, error) {
 	return sealed, nil
 }
 
-// Open decrypts what Seal has made for the same row.
+// Open decrypts what Seal has made for the same row. Its error does not name the row, which may be a citizen's chat.
 func (k *Key) Open(sealed []byte, bound string) ([]byte, error) {
 	value, err := k.aead.Decrypt(sealed, []byte(bound))
 	if err != nil {
-		return nil, fmt.Errorf("open what was sealed for %s: wrong key or wrong row", bound)
+		return nil, errors.New("a sealed value does not open: wrong key or wrong row")
 	}
 	return value, nil
 }
