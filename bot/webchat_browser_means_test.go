@@ -244,6 +244,6 @@ func webTestZoom(t *testing.T, browser context.Context) {
 	if room := webAsk[int](tab, `document.documentElement.scrollHeight - innerHeight`); room <= 0 {
 		t.Error("the page does not scroll")
 	}
-	tab.until(`(() => { const b = [...document.querySelectorAll('.own')].at(-1).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; })()`)
+	tab.until(`(() => { const b = [...document.querySelectorAll('.msg.ward')].at(-1).getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; })()`)
 	tab.quiet(host)
 }

@@ -25,7 +25,7 @@ func webTestTalk(t *testing.T, browser context.Context) {
 	tab.until(`document.querySelectorAll('.pending').length === 0`)
 	tab.shot("question-390")
 	got := host.core.inbox()
-	if len(got) != 2 || got[0].Input.Text != "Đèn đường hỏng" || got[1].Input.Button != "menu:pick:petition" || got[0].Lang != "vi" {
+	if len(got) != 2 || got[0].Input.Text != "Đèn đường hỏng" || got[1].Input.Button != "menu:pick:petition" || got[1].Input.Text != "Gửi phản ánh, kiến nghị" || got[0].Lang != "vi" {
 		t.Errorf("received %+v", got)
 	}
 	want := []string{

@@ -91,14 +91,10 @@ func (c *webCore) say(chat, client string, m talk.Message) {
 }
 
 func webEcho(in talk.Input) talk.Message {
-	text := in.Text
-	switch {
-	case in.Button != "":
-		text = map[string]string{"menu:pick:petition": "Gửi phản ánh, kiến nghị", "menu:pick:days": "Lịch tiếp công dân"}[in.Button]
-	case in.Location != nil:
-		text = "Vị trí đã gửi"
+	if in.Location != nil {
+		return talk.Message{Echo: true, Text: "Vị trí đã gửi"}
 	}
-	return talk.Message{Echo: true, Text: text}
+	return talk.Message{Echo: true, Text: in.Text}
 }
 
 func webAnswer(in talk.Input) []talk.Message {

@@ -36,8 +36,8 @@ var (
 
 // webPost is the body of POST …/messages. The same names serve as the fields of a multipart form.
 type webPost struct {
-	ID     string   `json:"id"` // made by the browser; sent again with the same id, a message counts once
-	Text   string   `json:"text"`
+	ID     string   `json:"id"`   // made by the browser; sent again with the same id, a message counts once
+	Text   string   `json:"text"` // typed words, or the label of the pressed button
 	Button string   `json:"button"`
 	Start  string   `json:"start"` // payload of a deep link
 	Lang   string   `json:"lang"`
@@ -77,7 +77,9 @@ func (s *webServer) serveMessages(w http.ResponseWriter, r *http.Request) {
 	case errors.As(err, &fault):
 		webRefuse(w, fault)
 	default:
-		s.Logger.Error("web chat: receive a message", "ward", ward, "error", err)
+		if r.Context().Err() == nil { // a browser that has left is no fault of ours; it will send again
+			s.Logger.Error("web chat: receive a message", "ward", ward, "error", err)
+		}
 		webRefuse(w, webBusy)
 	}
 }

@@ -15,7 +15,7 @@ panel();
 fitToKeyboard();
 
 view.start({
-  onPress: (b) => outbox.enqueue({ button: b.data, label: b.label }),
+  onPress: (b) => outbox.enqueue({ button: b.data, text: b.label }), // the label is what the log shows as said
   onRetry: outbox.retry,
   onEdit: async (id) => composer.restore(await outbox.takeBack(id)),
   onDrop: outbox.drop,

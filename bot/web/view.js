@@ -52,7 +52,7 @@ function watchScroll() {
   if (stuck) newer.hidden = true;
 }
 
-// settle shows what is new: the end, or the citizen's last words with the beginning of a long answer below them.
+// settle shows what is new: the end, or the beginning of an answer that is longer than the view.
 function settle(follow) {
   if (replaying) return;
   if (!follow) {
@@ -63,7 +63,8 @@ function settle(follow) {
   const own = [...log.querySelectorAll('.own')].at(-1);
   const end = box.scrollHeight - box.clientHeight;
   const above = box === log ? log.getBoundingClientRect().top : 0;
-  const top = own ? own.getBoundingClientRect().top - above + box.scrollTop - 8 : end;
+  const first = own?.nextElementSibling ?? own ?? log.firstElementChild;
+  const top = first ? first.getBoundingClientRect().top - above + box.scrollTop - 8 : end;
   box.scrollTo(0, Math.min(end, top));
   resting = box.scrollTop;
   stuck = true;
@@ -251,7 +252,7 @@ export function showPending(item) {
   if (fresh) {
     row = make('div', 'msg own pending');
     row.dataset.id = item.id;
-    const text = [item.text ?? item.label, ...item.names, item.lat === undefined ? '' : word('placed')].filter(Boolean).join('\n');
+    const text = [item.text, ...item.names, item.lat === undefined ? '' : word('placed')].filter(Boolean).join('\n');
     const bubble = make('div', 'bubble');
     bubble.append(make('p', 'text', text));
     row.append(say(make('span', 'hidden'), 'own'), bubble, make('p', 'status'));
