@@ -324,6 +324,9 @@ func (b *turnBatch) add(ctx context.Context, c *ward.Conversation, in Inbound) e
 	if err := b.keepFiles(ctx, in); err != nil {
 		return err
 	}
+	if c.New {
+		c.Lang = in.language()
+	}
 	messages, events, err := b.turn(ctx, b.ward, c, in.Input)
 	if err != nil {
 		return &turnError{err}
@@ -408,8 +411,16 @@ func echo(in Inbound) []talk.Message {
 	return echoes
 }
 
-// apologise is the turn that stands in for one that failed. It changes nothing of the conversation.
-func (e *Engine) apologise(_ context.Context, w *ward.Ward, c *ward.Conversation, _ talk.Input) ([]talk.Message, []talk.Event, error) {
+// apologise is the turn that stands in for one that failed. It changes nothing of the conversation. Where nobody did
+// anything, nobody is apologised to; but time must not pass in it again every minute.
+func (e *Engine) apologise(_ context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
+	if in.Tick {
+		c.NudgeAt = time.Time{}
+		if !c.ExpireAt.IsZero() {
+			c.ExpireAt = w.Now().Add(24 * time.Hour)
+		}
+		return nil, nil, nil
+	}
 	return []talk.Message{e.Apology(w.Profile, c.Lang)}, nil, nil
 }
 

@@ -77,3 +77,6 @@ func (f *Fleet) Stop() {
 	}
 	stopping.Wait()
 }
+
+// ForTelegram is how the engine posts to Telegram through the fleet.
+func (f *Fleet) ForTelegram() *Channel { return &Channel{Split: splitForTelegram, Post: f.Post} }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"strings"
 	"time"
 
 	"danbiet/talk"
@@ -13,7 +14,15 @@ type Inbound struct {
 	Chat     string // the channel's own id of the conversation
 	UpdateID string // unique within the chat: a second Inbound with the same id changes nothing
 	At       time.Time
-	Lang     string // "vi" or "en", as the channel's settings say; empty when it does not know
+	Lang     string // as the channel's settings say: "vi", "en", "en-GB"; empty when it does not know
 	Album    string // joins the updates of one album; empty when the update is whole
 	Input    talk.Input
+}
+
+// language is the one in which a new conversation begins: English where the channel's settings say so, else Vietnamese.
+func (in Inbound) language() string {
+	if in.Lang == "en" || strings.HasPrefix(in.Lang, "en-") {
+		return "en"
+	}
+	return "vi"
 }
