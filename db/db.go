@@ -17,7 +17,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
-	_ "modernc.org/sqlite" // the driver named "sqlite"
 )
 
 // Dialect is the kind of database behind a DB.
@@ -75,20 +74,20 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)",
 	}}
 	source := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
-	write, err := sql.Open("sqlite", source)
+	write, err := newPreparing(source)
 	if err != nil {
 		return nil, fmt.Errorf("open SQLite: %w", err)
 	}
-	write.SetMaxOpenConns(1)
 	options.Set("_txlock", "deferred")
 	options.Add("_pragma", "query_only(1)")
-	read, err := sql.Open("sqlite", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+options.Encode())
+	read, err := newPreparing("file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode())
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open SQLite: %w", err), write.Close())
+		return nil, fmt.Errorf("open SQLite: %w", err)
 	}
-	read.SetMaxOpenConns(max(4, runtime.NumCPU()))
-	d := &DB{Dialect: SQLite, write: write, read: read}
-	if err := write.PingContext(ctx); err != nil {
+	d := &DB{Dialect: SQLite, write: sql.OpenDB(write), read: sql.OpenDB(read)}
+	d.write.SetMaxOpenConns(1)
+	d.read.SetMaxOpenConns(max(4, runtime.NumCPU()))
+	if err := d.write.PingContext(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open SQLite file %s: %w", path, err), d.Close())
 	}
 	return d, nil

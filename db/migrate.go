@@ -17,9 +17,19 @@ var migrations embed.FS
 // migrateTries bounds how often a start that lost the race to migrate a SQLite file looks again.
 const migrateTries = 5
 
+// How long a start waits for another replica's migrations on PostgreSQL: it looks every so many seconds, so many times.
+const (
+	lockEvery = 1
+	lockTries = 600
+)
+
 // Migrate brings the schema up to date. Several processes may call it at once: on PostgreSQL they take turns by a
-// session lock; on SQLite the loser of the race finds the winner's work and goes on.
+// session lock, which a schema that is up to date spares them; on SQLite the loser of the race finds the winner's work
+// and goes on.
 func (d *DB) Migrate(ctx context.Context) error {
+	if migrated, err := d.Migrated(ctx); err == nil && migrated {
+		return nil // an error here is met again below, or was a race that is none there
+	}
 	var err error
 	for range migrateTries {
 		if err = d.migrate(ctx); err == nil || d.Dialect != SQLite || ctx.Err() != nil {
@@ -63,7 +73,7 @@ func (d *DB) migrations() (*goose.Provider, error) {
 	case SQLite:
 		return goose.NewProvider(goose.DialectSQLite3, d.write, folder)
 	case Postgres:
-		locker, err := lock.NewPostgresSessionLocker()
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(lockEvery, lockTries))
 		if err != nil {
 			return nil, err
 		}
