@@ -45,12 +45,9 @@ func (w *Ward) Fresh(ctx context.Context, channel string, ids []string) (map[str
 		return nil, nil
 	}
 	sorted := slices.Sorted(slices.Values(ids)) // one order for all, so that two batches never wait for each other in a ring
-	args := make([]any, 0, 4*len(ids))
-	for _, id := range sorted {
-		args = append(args, w.ID, channel, id, millis(w.house.Now()))
-	}
-	rows, err := w.tx.Query(ctx, `INSERT INTO seen (ward_id, channel, update_id, seen_at) VALUES `+tuples(len(ids), 4)+
-		` ON CONFLICT (ward_id, channel, update_id) DO NOTHING RETURNING update_id`, args...)
+	rows, err := w.tx.Query(ctx, `INSERT INTO seen (ward_id, channel, update_id, seen_at) SELECT $1, $2, e.value, $3 FROM `+w.tx.Dialect.Elements("$4")+`
+		WHERE true ON CONFLICT (ward_id, channel, update_id) DO NOTHING RETURNING update_id`,
+		w.ID, channel, millis(w.house.Now()), w.tx.Dialect.List(sorted))
 	if err != nil {
 		return nil, fmt.Errorf("record update ids: %w", err)
 	}
@@ -81,12 +78,9 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 }
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
-	args := []any{w.ID, channel}
-	for _, chat := range chats {
-		args = append(args, chat)
-	}
 	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq FROM conversation
-		WHERE ward_id = $1 AND channel = $2 AND chat IN (`+parameters(2, len(chats))+`) ORDER BY chat`+w.tx.Dialect.ForUpdate(), args...)
+		WHERE ward_id = $1 AND channel = $2 AND chat IN (SELECT e.value FROM `+w.tx.Dialect.Elements("$3")+`) ORDER BY chat`+w.tx.Dialect.ForUpdate(),
+		w.ID, channel, w.tx.Dialect.List(chats))
 	if err != nil {
 		return fmt.Errorf("lock conversations: %w", err)
 	}
@@ -153,32 +147,24 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 
 const conversationWidth = 11
 
-const conversationColumns = `(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq, updated_at)`
+const putConversations = `INSERT INTO conversation
+	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq, updated_at)
+	SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM {rows} WHERE true ON CONFLICT (ward_id, channel, chat) DO `
 
-func (w *Ward) addConversations(ctx context.Context, args []any) error {
-	n := len(args) / conversationWidth
-	if n == 0 {
-		return nil
-	}
-	written, err := w.tx.Exec(ctx, `INSERT INTO conversation `+conversationColumns+` VALUES `+tuples(n, conversationWidth)+
-		` ON CONFLICT (ward_id, channel, chat) DO NOTHING`, args...)
+func (w *Ward) addConversations(ctx context.Context, values []any) error {
+	written, err := w.tx.ExecRows(ctx, putConversations+`NOTHING`, conversationWidth, values)
 	if err != nil {
 		return fmt.Errorf("begin conversations: %w", err)
 	}
-	if written != int64(n) {
+	if written != int64(len(values)/conversationWidth) {
 		return ErrRaced
 	}
 	return nil
 }
 
-func (w *Ward) updateConversations(ctx context.Context, args []any) error {
-	n := len(args) / conversationWidth
-	if n == 0 {
-		return nil
-	}
-	_, err := w.tx.Exec(ctx, `INSERT INTO conversation `+conversationColumns+` VALUES `+tuples(n, conversationWidth)+`
-		ON CONFLICT (ward_id, channel, chat) DO UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
-		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, args...)
+func (w *Ward) updateConversations(ctx context.Context, values []any) error {
+	_, err := w.tx.ExecRows(ctx, putConversations+`UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
+		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, conversationWidth, values)
 	if err != nil {
 		return fmt.Errorf("save conversations: %w", err)
 	}

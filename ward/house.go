@@ -234,20 +234,6 @@ func collect[T any](rows *sql.Rows, scan func(*sql.Rows, *T) error) ([]T, error)
 	return all, rows.Err()
 }
 
-// tuples is the VALUES list for n rows of the given width: "($1,$2),($3,$4)".
-func tuples(n, width int) string {
-	var b strings.Builder
-	for i := range n {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('(')
-		writeParameters(&b, i*width, width)
-		b.WriteByte(')')
-	}
-	return b.String()
-}
-
 // parameters is a list of n parameters that begins after the first `after`: "$3,$4".
 func parameters(after, n int) string {
 	var b strings.Builder

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"danbiet/db"
@@ -66,8 +65,8 @@ func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
 		}
 		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed)
 	}
-	_, err := w.tx.Exec(ctx, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
-		VALUES `+tuples(len(letters), 13), args...)
+	_, err := w.tx.ExecRows(ctx, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
+		SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13 FROM {rows}`, 13, args)
 	if err != nil {
 		return fmt.Errorf("post letters: %w", err)
 	}
@@ -101,17 +100,14 @@ func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 	if len(sendings) == 0 {
 		return nil
 	}
-	args := []any{millis(h.Now())}
-	rows := make([]string, 0, len(sendings))
+	now := millis(h.Now())
+	values := make([]any, 0, 7*len(sendings))
 	for _, s := range sendings {
-		n := len(args)
-		rows = append(rows, fmt.Sprintf("(CAST($%d AS BIGINT), CAST($%d AS BIGINT), $%d, CAST($%d AS BIGINT), $%d, $%d)", n+1, n+2, n+3, n+4, n+5, n+6))
-		args = append(args, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem)
+		values = append(values, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem, now)
 	}
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE outbox SET state = s.column3, attempts = s.column4, ref = s.column5, problem = s.column6, done_at = $1
-			FROM (VALUES `+strings.Join(rows, ", ")+`) AS s
-			WHERE outbox.ward_id = s.column1 AND outbox.outbox_id = s.column2 AND outbox.state = 'pending'`, args...)
+		_, err := tx.ExecRows(ctx, `UPDATE outbox SET state = r.c3, attempts = r.c4, ref = r.c5, problem = r.c6, done_at = r.c7
+			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.state = 'pending'`, 7, values)
 		return err
 	})
 	if err != nil {

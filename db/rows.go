@@ -1,0 +1,118 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// ExecRows runs a statement for many rows of values at once. Where its text says {rows} it finds them as a table r with
+// the columns c1, c2 … of the given number:
+//
+//	INSERT INTO seen (channel, update_id) SELECT c1, c2 FROM {rows} WHERE true ON CONFLICT (update_id) DO NOTHING
+//
+// PostgreSQL takes all rows with one array for each column; SQLite, which runs inside this process, takes one row after
+// the other. So the text is the same for any number of rows, and is prepared only once. A column holds values of one
+// type: int64, string, []byte (nil is NULL) or bool. ExecRows returns the number of rows changed.
+func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []any) (changed int64, err error) {
+	if len(values) == 0 {
+		return 0, nil
+	}
+	if t.Dialect == Postgres {
+		source, arrays, err := arraysOf(columns, values)
+		if err != nil {
+			return 0, err
+		}
+		return t.Exec(ctx, strings.Replace(query, "{rows}", source, 1), arrays...)
+	}
+	query = strings.Replace(query, "{rows}", oneRow(columns), 1)
+	steady := context.WithoutCancel(ctx) // the driver would start a goroutine for each row to watch the context
+	for i := 0; i < len(values); i += columns {
+		if err := ctx.Err(); err != nil {
+			return changed, err
+		}
+		n, err := t.Exec(steady, query, values[i:i+columns]...)
+		if err != nil {
+			return changed, err
+		}
+		changed += n
+	}
+	return changed, nil
+}
+
+// oneRow is the table r for SQLite: "(SELECT $1 AS c1, $2 AS c2) AS r".
+func oneRow(columns int) string {
+	var b strings.Builder
+	b.WriteString("(SELECT ")
+	for i := 1; i <= columns; i++ {
+		if i > 1 {
+			b.WriteString(", ")
+		}
+		n := strconv.Itoa(i)
+		b.WriteString("$" + n + " AS c" + n)
+	}
+	b.WriteString(") AS r")
+	return b.String()
+}
+
+// arraysOf is the table r for PostgreSQL, "unnest($1::bigint[], $2::text[]) AS r(c1, c2)", with its arrays.
+func arraysOf(columns int, values []any) (source string, arrays []any, err error) {
+	casts, names := make([]string, columns), make([]string, columns)
+	arrays = make([]any, columns)
+	for i := range columns {
+		var kind string
+		switch values[i].(type) {
+		case int64:
+			kind = "bigint"
+			arrays[i], err = column[int64](i, columns, values)
+		case string:
+			kind = "text"
+			arrays[i], err = column[string](i, columns, values)
+		case []byte:
+			kind = "bytea"
+			arrays[i], err = column[[]byte](i, columns, values)
+		case bool:
+			kind = "boolean"
+			arrays[i], err = column[bool](i, columns, values)
+		default:
+			err = fmt.Errorf("column c%d cannot hold a %T", i+1, values[i])
+		}
+		if err != nil {
+			return "", nil, err
+		}
+		n := strconv.Itoa(i + 1)
+		casts[i], names[i] = "$"+n+"::"+kind+"[]", "c"+n
+	}
+	return "unnest(" + strings.Join(casts, ", ") + ") AS r(" + strings.Join(names, ", ") + ")", arrays, nil
+}
+
+func column[T any](i, columns int, values []any) ([]T, error) {
+	all := make([]T, 0, len(values)/columns)
+	for j := i; j < len(values); j += columns {
+		v, ok := values[j].(T)
+		if !ok {
+			return nil, fmt.Errorf("column c%d holds a %T beside a %T", i+1, values[j], values[i])
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+// Elements is the table e, with the column value, that holds the strings of a List given as a parameter such as "$3".
+func (d Dialect) Elements(parameter string) string {
+	if d == Postgres {
+		return "unnest(" + parameter + "::text[]) AS e(value)"
+	}
+	return "json_each(" + parameter + ") AS e"
+}
+
+// List is a parameter that holds strings, for Elements.
+func (d Dialect) List(all []string) any {
+	if d == Postgres {
+		return all
+	}
+	raw, _ := json.Marshal(all) // strings always encode
+	return string(raw)
+}
