@@ -154,11 +154,12 @@ func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "try again", http.StatusServiceUnavailable)
 		return
 	}
-	w.WriteHeader(http.StatusOK)
+	if q := update.CallbackQuery; q != nil {
+		t.answerIn(w, q)
+	}
 }
 
 func (t *Telegram) handle(ctx context.Context, u *models.Update) error {
-	t.answer(u.CallbackQuery)
 	if m := u.MyChatMember; m != nil {
 		return t.membership(ctx, m)
 	}
@@ -178,8 +179,31 @@ func (t *Telegram) membership(ctx context.Context, m *models.ChatMemberUpdated) 
 	return t.House.Reach(ctx, t.Ward, TelegramChannel, strconv.FormatInt(m.Chat.ID, 10), !gone)
 }
 
-// answer stops the spinning of a pressed button and says which it was. It is done at once, beside the turn: the answer
-// is late after a few seconds and worth nothing after that, so it is neither stored nor tried again.
+// answerTo stops the spinning of a pressed button and says which it was. An answer is late after a few seconds and worth
+// nothing after that, so it is neither stored nor tried again.
+func (t *Telegram) answerTo(q *models.CallbackQuery) *telegram.AnswerCallbackQueryParams {
+	params := &telegram.AnswerCallbackQueryParams{CallbackQueryID: q.ID}
+	if label := pressed(q); label != "" && t.Words.Chosen != "" {
+		params.Text = cutUTF16(fmt.Sprintf(t.Words.Chosen, label), 200)
+	}
+	return params
+}
+
+// answerIn answers a press in the webhook's own answer, which may name one method to carry out: a call less for Telegram
+// and for us.
+func (t *Telegram) answerIn(w http.ResponseWriter, q *models.CallbackQuery) {
+	body, err := json.Marshal(struct {
+		Method string `json:"method"`
+		*telegram.AnswerCallbackQueryParams
+	}{"answerCallbackQuery", t.answerTo(q)})
+	if err != nil {
+		return // the button spins on
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(body) // when Telegram has hung up it sends the update again
+}
+
+// answer answers a press with a call of its own, beside the turn, for updates that were polled.
 func (t *Telegram) answer(q *models.CallbackQuery) {
 	if q == nil {
 		return
@@ -189,10 +213,7 @@ func (t *Telegram) answer(q *models.CallbackQuery) {
 	default:
 		return // better a spinning button than a slow reply
 	}
-	params := &telegram.AnswerCallbackQueryParams{CallbackQueryID: q.ID}
-	if label := pressed(q); label != "" && t.Words.Chosen != "" {
-		params.Text = cutUTF16(fmt.Sprintf(t.Words.Chosen, label), 200)
-	}
+	params := t.answerTo(q)
 	t.pending.Go(func() {
 		defer func() { <-t.answers }()
 		ctx, cancel := context.WithTimeout(context.Background(), telegramTimeout)
@@ -280,33 +301,9 @@ func (t *Telegram) handleAll(ctx context.Context, updates []models.Update, offse
 const pollSeconds = 30
 
 // getUpdates asks for updates. The library's own loop acknowledges too early and its call is not exported.
-func (t *Telegram) getUpdates(ctx context.Context, offset int64) ([]models.Update, error) {
-	body, err := json.Marshal(map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates})
-	if err != nil {
-		return nil, err
-	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, t.API+"/bot"+t.Token+"/getUpdates", strings.NewReader(string(body)))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := t.http.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = response.Body.Close() }()
-	var answer struct {
-		OK          bool            `json:"ok"`
-		Result      []models.Update `json:"result"`
-		Description string          `json:"description"`
-	}
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("getUpdates answered %s with no JSON", response.Status)
-	}
-	if !answer.OK {
-		return nil, errors.New("getUpdates: " + answer.Description)
-	}
-	return answer.Result, nil
+func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []models.Update, err error) {
+	err = t.call(ctx, "getUpdates", map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates}, &updates)
+	return updates, err
 }
 
 // Channel is how the engine posts to Telegram through a sender.
@@ -329,8 +326,10 @@ func (t *Telegram) Deliver(ctx context.Context, l *ward.Letter) (ref string, err
 	}
 	ctx, cancel := context.WithTimeout(ctx, telegramTimeout)
 	defer cancel()
-	sent, err := t.client.SendMessage(ctx, t.textParams(chat, m))
-	if err != nil {
+	var sent struct {
+		ID int `json:"message_id"`
+	}
+	if err := t.call(ctx, "sendMessage", t.textParams(chat, m), &sent); err != nil {
 		return "", t.sendError(err)
 	}
 	return strconv.Itoa(sent.ID), nil
