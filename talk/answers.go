@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -204,7 +205,7 @@ func (a Where) Ask(c *Chat) question {
 // Read takes a shared location, or words.
 func (a Where) Read(c *Chat, in *Input) (Point, error) {
 	if l := in.Location; l != nil {
-		if l.Latitude < -90 || l.Latitude > 90 || l.Longitude < -180 || l.Longitude > 180 {
+		if !(math.Abs(l.Latitude) <= 90 && math.Abs(l.Longitude) <= 180) { // no number at all is wrong too
 			return Point{}, Problem(c.T("Vị trí này không đúng. Mời ông/bà gửi lại, hoặc gõ địa chỉ bằng chữ."))
 		}
 		return Point{Location: l}, nil
@@ -239,10 +240,14 @@ func (a Upload) Read(c *Chat, in *Input) (Uploaded, error) {
 		c.note(c.refusal(r))
 	}
 	if len(in.Files) > 0 {
-		if len(in.Files) > a.Room {
-			c.note(c.T("Chỉ nhận thêm được %d tệp; các tệp sau chưa được nhận.", a.Room))
+		room := max(a.Room, 0)
+		if len(in.Files) > room {
+			c.note(c.T("Chỉ nhận thêm được %d tệp; các tệp sau chưa được nhận.", room))
 		}
-		return Uploaded{Files: in.Files[:min(len(in.Files), a.Room)]}, nil
+		if room == 0 {
+			return Uploaded{}, Problem("")
+		}
+		return Uploaded{Files: in.Files[:min(len(in.Files), room)]}, nil
 	}
 	if value, ok := pick(c, a.Options, in); ok {
 		return Uploaded{Option: value}, nil

@@ -93,8 +93,14 @@ func Look[T any](in In, key string, do func(context.Context) (T, error)) T {
 func remember[T any](c *Chat, key string, made Made, do func(context.Context) (T, error)) T {
 	c.claim(key)
 	var value T
-	if raw, ok := c.state.find(key); ok && json.Unmarshal(raw, &value) == nil {
-		return value
+	if raw, ok := c.state.find(key); ok {
+		err := json.Unmarshal(raw, &value)
+		switch {
+		case err == nil:
+			return value
+		case made == Done: // done again, it would be there twice
+			c.Fail(errUnreadable)
+		}
 	}
 	value, err := do(c.ctx)
 	if err == nil {
@@ -105,6 +111,9 @@ func remember[T any](c *Chat, key string, made Made, do func(context.Context) (T
 	}
 	return value
 }
+
+// errUnreadable is met when the type of an effect's value has changed and the flow has no Upgrade for it. It quotes nothing.
+var errUnreadable = errors.New("what was done is remembered in a form that cannot be read any more")
 
 // Ask asks a question and returns its answer, at once when it is already answered. The key is stable: letters, digits,
 // '-', and '.' before the number of a loop's turn. One run asks a key only once.
@@ -175,7 +184,11 @@ func (c *Chat) show(key string, q question, text string) {
 	}
 	m := Message{Text: text, Title: q.title, Want: q.want}
 	for _, o := range q.options {
-		m.Rows = append(m.Rows, []Button{{Label: o.Label, Data: c.button(key, o.Value), URL: o.URL}})
+		b := Button{Label: o.Label, URL: o.URL}
+		if o.URL == "" {
+			b.Data = c.button(key, choice(o.Value))
+		}
+		m.Rows = append(m.Rows, []Button{b})
 	}
 	m.Rows = pack(m.Rows, q.columns)
 	m.Rows = append(m.Rows, c.ways(key, q)...)
@@ -193,6 +206,15 @@ func (c *Chat) ways(key string, q question) [][]Button {
 		return [][]Button{{stop}}
 	}
 	return [][]Button{{{Label: c.T("‹ Quay lại"), Data: c.button(key, backValue)}, stop}}
+}
+
+// choice checks that an option's value is not one that a button could not choose.
+func choice(value string) string {
+	switch value {
+	case "", backValue, cancelValue, resumeValue:
+		panic(misuse(fmt.Sprintf("%q is no value of an option", value)))
+	}
+	return value
 }
 
 func (c *Chat) button(key, value string) string {
