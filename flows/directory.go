@@ -17,25 +17,28 @@ func directoryFlow() Flow {
 		Name: "directory", Version: 1, Run: directory,
 		Title: "Danh bạ, giờ làm việc",
 		Phrases: []string{
-			"giờ làm việc", "giờ hành chính", "mấy giờ mở cửa", "mấy giờ đóng cửa", "hôm nay có làm việc không", "thứ bảy có làm việc không",
-			"buổi trưa có làm việc không", "địa chỉ phường", "địa chỉ ủy ban", "trụ sở phường ở đâu", "số điện thoại phường", "số điện thoại của phường",
-			"số điện thoại chủ tịch", "điện thoại công an phường", "đường dây nóng", "danh bạ", "danh bạ cán bộ", "ai phụ trách đất đai",
+			"giờ làm việc", "mấy giờ mở cửa", "hôm nay có làm việc không", "mai phường có làm việc không", "chủ nhật có làm việc không", "thứ bảy có làm việc không",
+			"buổi trưa có làm việc không", "địa chỉ ủy ban", "trụ sở phường ở đâu", "số điện thoại của phường",
+			"số điện thoại chủ tịch", "điện thoại công an phường", "đường dây nóng", "danh bạ cán bộ", "ai phụ trách đất đai",
 			"cán bộ nào phụ trách", "tổ trưởng tổ dân phố là ai", "số điện thoại tổ trưởng", "trạm y tế phường",
 			"opening hours", "office hours", "phone number", "office address", "who is in charge",
 		},
 	}
 }
 
-// directory tells where the office is and when it is open, and then whatever else is asked: lines, officials, heads of
-// neighbourhoods.
+// directory tells where the office is and when it is open, and then whatever else is asked. It is started with nothing, or
+// with the section to begin with: lines, officials or heads.
 func directory(c *Chat) {
-	c.Send(talk.Message{Title: c.Ward.Profile.Name, Text: c.office()})
+	section := c.Arg()
+	if !slices.Contains([]string{"lines", "officials", "heads"}, section) {
+		section = ""
+		c.Send(talk.Message{Title: c.Ward.Profile.Name, Text: c.office()})
+	}
 	for i := 0; ; i++ {
-		switch c.Choice(fmt.Sprintf("what.%d", i), "Ông/bà cần tìm gì thêm?",
-			talk.Option{Value: "lines", Label: "Đường dây nóng, số khẩn cấp", Aliases: []string{"đường dây nóng", "số điện thoại", "hotline"}},
-			talk.Option{Value: "officials", Label: "Cán bộ, công chức phường", Aliases: []string{"cán bộ", "chủ tịch", "officials"}},
-			talk.Option{Value: "heads", Label: "Tổ trưởng tổ dân phố", Aliases: []string{"tổ trưởng", "tổ dân phố", "heads"}},
-			talk.Option{Value: "done", Label: "Xong", Aliases: []string{"không", "cảm ơn", "hết", "done"}}) {
+		if section == "" {
+			section = c.askSection(i)
+		}
+		switch section {
 		case "lines":
 			c.hotlines()
 		case "officials":
@@ -45,7 +48,16 @@ func directory(c *Chat) {
 		default:
 			return
 		}
+		section = ""
 	}
+}
+
+func (c *Chat) askSection(i int) string {
+	return c.Choice(fmt.Sprintf("what.%d", i), "Ông/bà cần tìm gì thêm?",
+		talk.Option{Value: "lines", Label: "Đường dây nóng, số khẩn cấp", Aliases: []string{"đường dây nóng", "số điện thoại", "hotline"}},
+		talk.Option{Value: "officials", Label: "Cán bộ, công chức phường", Aliases: []string{"cán bộ", "chủ tịch", "officials"}},
+		talk.Option{Value: "heads", Label: "Tổ trưởng tổ dân phố", Aliases: []string{"tổ trưởng", "tổ dân phố", "heads"}},
+		talk.Option{Value: "done", Label: "Xong", Aliases: []string{"không", "cảm ơn", "hết", "done"}})
 }
 
 // office is the address, the hours, and whether the office is open now.
@@ -67,13 +79,15 @@ func (c *Chat) openNow() string {
 		return c.T("Hiện đang mở cửa (hôm nay %s).", today)
 	}
 	opens := ""
-	if next, ok := p.NextOpening(cal, now); ok {
-		y, m, d := next.Date()
-		opens = c.T("Mở cửa lại lúc %s, %s.", viet.Clock(next), viet.DayAndDate(y, m, d))
+	switch next, ok := p.NextOpening(cal, now); {
+	case ok && law.DateOf(next) == law.DateOf(now):
+		opens = c.T("Mở cửa lúc %s hôm nay.", viet.Clock(next))
+	case ok:
+		opens = c.T("Mở cửa lại lúc %s, %s.", viet.Clock(next), c.T(viet.WeekdayName(next.Weekday()))+", "+viet.ShortDate(next.Date()))
 	}
 	closed := c.T("Hiện đang đóng cửa.")
 	if day, special := cal.Special(law.DateOf(now)); special && day.Off() {
-		closed = c.T("Hôm nay nghỉ: %s.", day.Name)
+		closed = c.T("Hôm nay nghỉ: %s.", c.T(day.Name))
 	}
 	return strings.TrimSpace(closed + " " + opens)
 }
@@ -108,7 +122,7 @@ func (c *Chat) days(days []time.Weekday) string {
 func (c *Chat) hotlines() {
 	var text []string
 	for _, l := range c.Ward.Profile.Hotlines {
-		text = append(text, fmt.Sprintf("• %s: %s", l.Name, c.orLater(l.Number)))
+		text = append(text, fmt.Sprintf("• %s: %s", c.T(l.Name), c.orLater(l.Number)))
 	}
 	c.Send(talk.Message{Title: c.T("Đường dây nóng, số khẩn cấp"), Text: strings.Join(text, "\n")})
 }
@@ -125,7 +139,7 @@ func (c *Chat) official(i int) {
 	}
 	options = append(options, talk.Option{Value: wordsMark, Label: "Chọn theo lĩnh vực", Aliases: []string{"lĩnh vực", "theo việc", "by field"}})
 	slug := talk.Ask(c, fmt.Sprintf("official.%d", i), talk.Choose{Options: options},
-		"Ông/bà cần gặp ai, hoặc về việc gì? Mời chọn, hoặc gõ việc cần gặp, ví dụ: khai sinh, rác thải.")
+		"Ông/bà cần gặp ai? Mời chọn, hoặc gõ việc cần hỏi, ví dụ: khai sinh, rác thải.")
 	if slug == wordsMark {
 		slug = c.officialOfField(i)
 	}
@@ -146,7 +160,7 @@ func (c *Chat) duties(o ward.Official) []string {
 	}
 	for _, f := range c.Ward.Profile.Fields {
 		if f.Official == o.Slug {
-			words = append(append(words, f.Name), f.Aliases...)
+			words = append(append(words, f.Name, c.T(f.Name)), f.Aliases...)
 		}
 	}
 	return words
@@ -155,7 +169,7 @@ func (c *Chat) duties(o ward.Official) []string {
 func (c *Chat) officialOfField(i int) string {
 	var options []talk.Option
 	for _, f := range c.Ward.Profile.Fields {
-		options = append(options, talk.Option{Value: f.Slug, Label: f.Name, Aliases: f.Aliases, Proper: true})
+		options = append(options, talk.Option{Value: f.Slug, Label: f.Name, Aliases: f.Aliases})
 	}
 	field, _ := c.Ward.Profile.Field(talk.Ask(c, fmt.Sprintf("field.%d", i), talk.Choose{Options: options}, "Việc của ông/bà thuộc lĩnh vực nào?"))
 	return field.Official
@@ -172,10 +186,10 @@ func (c *Chat) head(i int) {
 	for _, n := range all {
 		options = append(options, talk.Option{Value: n.Slug, Label: n.Name, Aliases: slices.Clone(n.Aliases), Proper: true})
 	}
-	n, _ := c.Ward.Profile.Neighbourhood(talk.Ask(c, fmt.Sprintf("hood.%d", i), talk.Choose{Options: options}, "Ông/bà hỏi tổ dân phố nào?"))
+	n, _ := c.Ward.Profile.Neighbourhood(talk.Ask(c, fmt.Sprintf("hood.%d", i), talk.Choose{Options: options}, "Ông/bà cần tìm tổ dân phố nào?"))
 	c.Send(talk.Message{Title: n.Name, Text: lines(
 		c.T("Tổ trưởng: %s", c.orLater(n.Head)),
 		c.T("Điện thoại: %s", c.orLater(shownPhone(n.Phone))),
-		c.line("Nhà văn hóa: %s", n.Hall),
+		c.line("Nơi họp: %s", n.Hall),
 		c.line("Lưu ý: %s", n.Note))})
 }

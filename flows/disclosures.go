@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +19,9 @@ func disclosuresFlow() Flow {
 		Title: "Tài liệu công khai",
 		Phrases: []string{
 			"công khai ngân sách", "ngân sách phường", "thu chi ngân sách", "quyết toán ngân sách", "danh sách hộ nghèo", "hộ nghèo", "hộ cận nghèo",
-			"quy hoạch sử dụng đất", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "các khoản đóng góp", "các quỹ của phường",
+			"quy hoạch sử dụng đất", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "thu hồi đất", "các khoản đóng góp", "các quỹ của phường",
 			"mức thu phí lệ phí", "văn bản của phường", "thông báo của phường", "kế hoạch của phường", "kết quả bầu tổ trưởng", "gọi nhập ngũ",
-			"tài liệu phường công khai", "public documents", "disclosures", "ward budget",
+			"tài liệu phường công khai", "public documents", "disclosures", "budget",
 		},
 	}
 }
@@ -43,28 +42,16 @@ func disclosures(c *Chat) {
 	c.read(d)
 }
 
-// Marks of what is no slug: a group, and words to look for. Slugs have neither.
-const (
-	groupMark = "@"
-	wordsMark = "?"
-)
-
-func isPlaceToLook(s string) bool {
-	return strings.HasPrefix(s, groupMark) || strings.HasPrefix(s, wordsMark)
-}
-
-// listed is a document or a procedure in a list.
-type listed struct{ Slug, Text string }
-
-// maxListed is the most titles that one list holds; what is older is found by its words.
-const maxListed = 60
-
 // findDocument leads from the groups, or from a place to look, to a document's slug.
 func (c *Chat) findDocument(place string) string {
 	if place == "" {
 		place = c.askGroup()
 	}
 	found := look(c, "found", func(ctx context.Context) ([]listed, error) { return c.listDocuments(ctx, place) })
+	if len(found) == 0 { // a button of another time
+		c.Say("Mục này hiện không có tài liệu nào.")
+		c.Go(disclosuresFlow().Name, "")
+	}
 	heading := c.T("Tài liệu tìm thấy: %d", len(found))
 	if group, ok := strings.CutPrefix(place, groupMark); ok {
 		heading = c.groupName(group)
@@ -111,14 +98,11 @@ func (c *Chat) askGroup() string {
 	return place
 }
 
-// maxQuery is the most runes of words to look for.
-const maxQuery = 100
-
 // checkDocuments turns words into a place to look, once it is known that something is found there.
 func (c *Chat) checkDocuments(typed string) (string, error) {
 	found, err := c.listDocuments(c.Context(), wordsMark+typed)
 	if err == nil && len(found) == 0 {
-		err = talk.Problem(c.T("Không tìm thấy tài liệu nào có từ “%s”. Mời ông/bà gõ ít từ hơn, hoặc chọn một nhóm.", typed))
+		err = talk.Problem(c.T("Không tìm thấy tài liệu nào có từ “%s”. Mời ông/bà gõ ít từ hơn hoặc gõ cách khác.", typed))
 	}
 	return wordsMark + typed, err
 }
@@ -128,7 +112,7 @@ func (c *Chat) listDocuments(ctx context.Context, place string) ([]listed, error
 	if search {
 		found, err := c.Ward.SearchDisclosures(ctx, words, maxListed)
 		if err != nil || len(found) > 0 {
-			return documentTitles(found), err
+			return byTitle(documentTitles(found), words), err
 		}
 		all, err := c.Ward.Disclosures(ctx, 0)
 		examples := map[string][]string{}
@@ -149,76 +133,12 @@ func documentTitles(all []ward.Disclosure) []listed {
 	var list []listed
 	for _, d := range all {
 		text := d.Title
-		if issued := vietnameseDate(d.Issued); issued != "" {
+		if issued := vietnameseDate(d.Issued); !strings.Contains(text, issued) {
 			text += " (" + issued + ")"
 		}
 		list = append(list, listed{d.Slug, text})
 	}
 	return list
-}
-
-// alike are the titles that words may mean although no text holds all of them: mistyped, or within a whole sentence.
-func alike(words string, examples map[string][]string, all []listed) []listed {
-	var list []listed
-	for _, m := range viet.NewPhrases(examples).Match(words) {
-		i := slices.IndexFunc(all, func(l listed) bool { return l.Slug == m.Label })
-		if list = append(list, all[i]); len(list) == viet.Suggestions {
-			break
-		}
-	}
-	return list
-}
-
-// perPage is how many titles a phone shows at once.
-const perPage = 6
-
-// Values of options beside slugs, which they cannot be mistaken for.
-const (
-	otherPlace = groupMark + "other"
-	nextPage   = groupMark + "more"
-)
-
-// pickTitle shows titles page by page until one is chosen, and returns its slug. A list of one needs no choice.
-func (c *Chat) pickTitle(all []listed, heading string, other talk.Option) string {
-	if len(all) == 1 {
-		return all[0].Slug
-	}
-	for page := 0; ; page++ {
-		from := min(page*perPage, len(all))
-		shown := all[from:min(from+perPage, len(all))]
-		text := make([]string, len(shown))
-		options := make([]talk.Option, len(shown), len(shown)+2)
-		for i, t := range shown {
-			text[i] = fmt.Sprintf("%d. %s", i+1, t.Text)
-			options[i] = talk.Option{Value: t.Slug, Label: shorten(t.Text), Aliases: []string{t.Text}, Proper: true}
-		}
-		if len(all) > from+perPage {
-			options = append(options, talk.Option{Value: nextPage, Label: "Xem thêm", Aliases: []string{"thêm", "trang sau", "more"}})
-		}
-		slug := talk.Ask(c, fmt.Sprintf("list.%d", page), talk.Choose{Title: heading, Options: append(options, other)}, "%s", strings.Join(text, "\n"))
-		if slug != nextPage {
-			return slug
-		}
-	}
-}
-
-// buttonWidth is how many letters of a label a phone shows in one line.
-const buttonWidth = 36
-
-// shorten cuts a title between words so that a button shows it; the whole title stands in the message.
-func shorten(text string) string {
-	if viet.UTF16Len(text) <= buttonWidth {
-		return text
-	}
-	return viet.SplitUTF16(text, buttonWidth)[0] + "…"
-}
-
-// line is a labelled line, "" when there is no value.
-func (c *Chat) line(format, value string) string {
-	if value == "" {
-		return ""
-	}
-	return c.T(format, value)
 }
 
 // document is a disclosed document as it was when it was opened.
@@ -254,6 +174,14 @@ func (c *Chat) documentHead(d document) {
 		c.validity(d), d.Summary, note)})
 }
 
+// line is a labelled line, "" when there is no value.
+func (c *Chat) line(format, value string) string {
+	if value == "" {
+		return ""
+	}
+	return c.T(format, value)
+}
+
 func vietnameseDate(iso string) string {
 	day, err := law.ParseDate(iso)
 	if err != nil {
@@ -284,10 +212,7 @@ func (c *Chat) validity(d document) string {
 
 // read shows the document page by page.
 func (c *Chat) read(d document) {
-	pages := viet.SplitUTF16(c.body(d), phonePage)
-	if len(pages) == 0 {
-		pages = []string{d.Title}
-	}
+	pages := c.pages(d)
 	p := page{text: pages[0], number: 1, of: len(pages)}
 	for i := 0; ; i++ {
 		switch c.showPage(i, d, p) {
@@ -355,42 +280,62 @@ func (c *Chat) sendDocument(d document) {
 	c.Send(talk.Message{Text: d.Title, File: &file})
 }
 
-// body is the document as plain text: headings marked, table rows as lines, source and places of posting at the end.
-func (c *Chat) body(d document) string {
-	parts := []string{strings.TrimSpace(strings.ReplaceAll("\n"+d.Body, "\n## ", "\n▪ "))}
-	if len(d.Table) > 1 {
-		parts = append(parts, tableText(d.Table))
+// pages is the document as plain text, in pages that fit a phone and begin where a section begins, if they can: headings
+// marked, table rows as lines, places of posting and the source at the end.
+func (c *Chat) pages(d document) []string {
+	var b strings.Builder
+	for text := range strings.Lines(d.Body) {
+		text = strings.TrimSpace(text)
+		if heading, ok := strings.CutPrefix(text, "## "); ok {
+			text = "\n" + headingMark + heading
+		}
+		if text != "" {
+			b.WriteString(text + "\n")
+		}
 	}
+	if len(d.Table) > 1 {
+		b.WriteString("\n" + tableText(d.Table) + "\n")
+	}
+	b.WriteString("\n")
 	for _, p := range d.Posted {
 		if p.To == "" {
-			parts = append(parts, c.T("Niêm yết tại %s từ ngày %s.", p.Place, vietnameseDate(p.From)))
+			b.WriteString(c.T("Niêm yết tại %s từ ngày %s.", p.Place, vietnameseDate(p.From)) + "\n")
 			continue
 		}
-		parts = append(parts, c.T("Niêm yết tại %s từ ngày %s đến ngày %s.", p.Place, vietnameseDate(p.From), vietnameseDate(p.To)))
+		b.WriteString(c.T("Niêm yết tại %s từ ngày %s đến ngày %s.", p.Place, vietnameseDate(p.From), vietnameseDate(p.To)) + "\n")
 	}
-	parts = append(parts, c.line("Nguồn: %s", d.Source))
-	return strings.TrimSpace(strings.Join(parts, "\n\n"))
+	b.WriteString(c.line("Nguồn: %s", d.Source))
+	pages := viet.SplitUTF16(or(strings.TrimSpace(b.String()), d.Title), phonePage)
+	for i := range pages {
+		pages[i] = strings.ReplaceAll(pages[i], "\n\n", "\n")
+		at := strings.LastIndexByte(pages[i], '\n')
+		if last := pages[i][at+1:]; at > 0 && i+1 < len(pages) && strings.HasPrefix(last, headingMark) {
+			pages[i], pages[i+1] = pages[i][:at], last+"\n"+pages[i+1] // a heading goes with its section
+		}
+	}
+	return pages
 }
 
-// tableText writes each row as a line: the first cell, then the others under their heads.
+const headingMark = "▪ "
+
+// tableText writes each row as a line: the first cell, then the others, under their heads where there are several.
 func tableText(table [][]string) string {
 	head, rows := table[0], table[1:]
+	const pair = 2
 	text := make([]string, 0, len(table))
-	if len(head) == 2 {
+	if len(head) == pair {
 		text = append(text, strings.Join(head, " – ")+":")
 	}
 	for _, row := range rows {
-		if len(row) == 0 {
-			continue
-		}
-		var cells []string
-		for i, cell := range row[1:] {
-			if len(row) > 2 && i+1 < len(head) {
-				cell = head[i+1] + ": " + cell
+		line := "• " + strings.Join(row, ": ")
+		if len(row) > pair && len(head) >= len(row) {
+			cells := make([]string, len(row)-1)
+			for i, cell := range row[1:] {
+				cells[i] = head[i+1] + ": " + cell
 			}
-			cells = append(cells, cell)
+			line = "• " + row[0] + " – " + strings.Join(cells, "; ")
 		}
-		text = append(text, strings.TrimSuffix("• "+row[0]+": "+strings.Join(cells, "; "), ": "))
+		text = append(text, line)
 	}
 	return strings.Join(text, "\n")
 }

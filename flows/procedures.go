@@ -60,6 +60,10 @@ func (c *Chat) findProcedure(place string) string {
 		place = c.askProcedureField()
 	}
 	found := look(c, "found", func(ctx context.Context) ([]listed, error) { return c.listProcedures(ctx, place) })
+	if len(found) == 0 { // a button of another time
+		c.Say("Mục này hiện không có thủ tục nào.")
+		c.Go(proceduresFlow().Name, "")
+	}
 	heading := c.T("Thủ tục tìm thấy: %d", len(found))
 	if field, ok := strings.CutPrefix(place, groupMark); ok {
 		heading = c.fieldName(field)
@@ -73,7 +77,7 @@ func (c *Chat) findProcedure(place string) string {
 
 func (c *Chat) fieldName(slug string) string {
 	if field, ok := c.Ward.Profile.Field(slug); ok {
-		return field.Name
+		return c.T(field.Name)
 	}
 	return c.T("Nội dung khác")
 }
@@ -91,7 +95,7 @@ func (c *Chat) askProcedureField() string {
 	var options []talk.Option
 	for _, f := range c.Ward.Profile.Fields {
 		if n := counts[f.Slug]; n > 0 {
-			options = append(options, talk.Option{Value: groupMark + f.Slug, Label: fmt.Sprintf("%s (%d)", f.Name, n), Aliases: []string{f.Name}, Proper: true})
+			options = append(options, talk.Option{Value: groupMark + f.Slug, Label: fmt.Sprintf("%s (%d)", c.T(f.Name), n), Aliases: []string{f.Name, c.T(f.Name)}, Proper: true})
 		}
 	}
 	options = append(options, talk.Option{Value: wordsMark, Label: "Tìm theo từ khóa", Aliases: []string{"tìm", "tìm kiếm", "search"}})
@@ -107,7 +111,7 @@ func (c *Chat) askProcedureField() string {
 func (c *Chat) checkProcedures(typed string) (string, error) {
 	found, err := c.listProcedures(c.Context(), wordsMark+typed)
 	if err == nil && len(found) == 0 {
-		err = talk.Problem(c.T("Không tìm thấy thủ tục nào có từ “%s”. Mời ông/bà gõ ít từ hơn, hoặc chọn một lĩnh vực.", typed))
+		err = talk.Problem(c.T("Không tìm thấy thủ tục nào có từ “%s”. Mời ông/bà gõ ít từ hơn hoặc gõ cách khác.", typed))
 	}
 	return wordsMark + typed, err
 }
@@ -117,7 +121,7 @@ func (c *Chat) listProcedures(ctx context.Context, place string) ([]listed, erro
 	if search {
 		found, err := c.Ward.SearchProcedures(ctx, words, maxListed)
 		if err != nil || len(found) > 0 {
-			return procedureTitles(found), err
+			return byTitle(procedureTitles(found), words), err
 		}
 	}
 	all, err := c.Ward.Procedures(ctx)
@@ -147,7 +151,7 @@ func (c *Chat) describe(p ward.Procedure) {
 		note = c.T("Nội dung chỉ có tiếng Việt.")
 	}
 	c.Send(talk.Message{Title: p.Name, Text: lines(note,
-		c.line("Ai làm: %s", p.Who),
+		c.line("Ai làm thủ tục: %s", p.Who),
 		c.line("Giấy tờ cần có:%s", bullets(p.Documents)))})
 	online := c.T("Nộp trực tuyến: chưa có, mời ông/bà đến nộp trực tiếp.")
 	if p.Online {
