@@ -68,7 +68,7 @@ func translator(lang string) func(string) string {
 		return func(s string) string { return s }
 	}
 	return func(s string) string {
-		if translated, ok := catalogue[s]; ok {
+		if translated, ok := inEnglish(s); ok {
 			return translated
 		}
 		return s

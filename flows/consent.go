@@ -28,7 +28,7 @@ func (c *Chat) agree() bool {
 • Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan.
 • Giữ bao lâu: theo thời hạn lưu trữ hồ sơ; bản khai dở được xóa sau 24 giờ.
 • Quyền của ông/bà: xem, sửa, rút lại đồng ý, yêu cầu xóa (gõ /rieng_tu).
-Không đồng ý thì ông/bà vẫn xem được lịch tiếp dân, tài liệu công khai và danh bạ.`, c.Ward.Profile.Short)
+Không đồng ý thì ông/bà vẫn xem được lịch tiếp dân, tài liệu công khai và danh bạ.`, c.wardName())
 	// Going back and answering again adds a row: the last one counts, and all are kept.
 	look(c, "consented", func(ctx context.Context) (bool, error) {
 		return true, c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, answer == "yes", consentVersion, c.Conversation.Channel)

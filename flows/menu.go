@@ -18,10 +18,11 @@ func (t *turn) menu() {
 	if !t.memory.Greeted {
 		m.Title = t.T("Kính chào ông/bà!")
 		m.Text = lines(
-			t.T("Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", p.Short),
+			t.T("Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", wardName(p, t.talk.Lang)),
 			t.sampleNote(),
 			m.Text,
 			t.T("Khẩn cấp xin gọi 113, 114 hoặc 115."),
+			t.otherLanguage(),
 		)
 		t.memory.Greeted = true
 	}
@@ -32,6 +33,14 @@ func (t *turn) menu() {
 		m.Rows = append(m.Rows, []talk.Button{{Label: t.T(f.Title), Data: goTo(f.Name, "")}})
 	}
 	t.offer(m)
+}
+
+// otherLanguage tells in the other language how to switch to it.
+func (t *turn) otherLanguage() string {
+	if t.talk.Lang == english {
+		return "Tiếng Việt: /vi"
+	}
+	return "English: /en"
 }
 
 func (t *turn) sampleNote() string {

@@ -3,7 +3,6 @@ package flows
 import (
 	"danbiet/law"
 	"danbiet/talk"
-	"danbiet/viet"
 )
 
 func personFlow() Flow {
@@ -30,7 +29,7 @@ func person(c *Chat) {
 		state = c.T("Trụ sở chưa đến giờ mở cửa (hôm nay %s).", hours)
 	default:
 		next := c.Ward.Calendar().NextWorking(law.DateOf(now).AddDays(1))
-		state = c.T("Trụ sở đang đóng cửa. Ngày làm việc tiếp theo: %s.", viet.DayAndDate(next.Year, next.Month, next.Day))
+		state = c.T("Trụ sở đang đóng cửa. Ngày làm việc tiếp theo: %s.", c.day(next))
 		if hours != "" && now.Format("15:04") < lastShift(hours) {
 			state = c.T("Trụ sở đang nghỉ giữa buổi (hôm nay %s).", hours)
 		}

@@ -21,7 +21,7 @@ func petitionFlow() Flow {
 			"gửi phản ánh kiến nghị", "tôi muốn gửi đơn", "nộp đơn", "gửi đơn", "làm đơn gửi phường", "viết đơn", "gửi ý kiến", "báo với phường",
 			"rác thải bừa bãi", "đổ rác bừa bãi", "đốt rác khói mù mịt", "ô nhiễm môi trường", "nước thải hôi thối", "đường hỏng ổ gà", "cống tắc ngập nước",
 			"đèn đường hỏng", "hàng xóm gây ồn", "hát karaoke ồn ào", "lấn chiếm vỉa hè", "xây nhà trái phép", "cán bộ có thái độ không tốt",
-			"send a petition", "report a problem", "make a complaint to the ward",
+			"send a petition", "write to the ward", "send a letter to the ward",
 		},
 	}
 }
@@ -143,7 +143,7 @@ const skip = "-"
 func (c *Chat) field() string {
 	options := make([]talk.Option, 0, len(c.Ward.Profile.Fields))
 	for _, f := range c.Ward.Profile.Fields {
-		options = append(options, talk.Option{Value: f.Slug, Label: f.Name, Aliases: f.Aliases, Proper: true})
+		options = append(options, talk.Option{Value: f.Slug, Label: f.Name, Aliases: f.Aliases})
 	}
 	return talk.Ask(c, "field", talk.Choose{Options: options}, "Nội dung thuộc lĩnh vực nào?")
 }
@@ -232,8 +232,7 @@ func (c *Chat) checkPhone(typed string) (string, error) {
 
 // review lists what is about to be filed, with the key of each answer so that it can be said anew.
 func (c *Chat) review(d ward.Draft) []talk.Item {
-	field, _ := c.Ward.Profile.Field(d.Field)
-	items := []talk.Item{{Label: "Loại", Value: c.T(d.Kind.Name())}, {Key: "field", Label: "Lĩnh vực", Value: field.Name}}
+	items := []talk.Item{{Label: "Loại", Value: c.T(d.Kind.Name())}, {Key: "field", Label: "Lĩnh vực", Value: c.fieldName(d.Field)}}
 	if d.Kind == law.KhieuNai {
 		items = append(items,
 			talk.Item{Key: "respondent", Label: "Khiếu nại về", Value: d.Content.Respondent},
@@ -298,8 +297,16 @@ func (c *Chat) receipt(d ward.Draft, filed ward.Filed) {
 	}
 	c.Send(talk.Message{Title: c.T("Phường đã tiếp nhận. Xin cảm ơn ông/bà."), Rows: c.follow(filed.Code), Text: lines(code, c.pin(filed),
 		c.T("Ngày tiếp nhận: %s", filed.At.Format("15:04, 02/01/2006")),
-		filed.DueExplained,
+		c.answerBy(filed),
 		c.T("Xin giữ mã và PIN để theo dõi. Ai có mã chỉ xem được trạng thái; nội dung chỉ mở bằng PIN hoặc ngay trong cuộc trò chuyện này."))})
+}
+
+// answerBy tells when the answer is due and how the days were counted; the counting is explained in Vietnamese only.
+func (c *Chat) answerBy(filed ward.Filed) string {
+	if c.English() {
+		return c.line("Hạn trả lời: %s", filed.Due)
+	}
+	return filed.DueExplained
 }
 
 // pin is the line with the PIN. It is empty when the petition was filed before: the PIN is shown once.

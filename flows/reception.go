@@ -6,7 +6,6 @@ import (
 
 	"danbiet/law"
 	"danbiet/talk"
-	"danbiet/viet"
 )
 
 func receptionFlow() Flow {
@@ -23,7 +22,7 @@ func receptionFlow() Flow {
 
 // reception tells the next days on which citizens are received, and shows a month.
 func reception(c *Chat) {
-	c.Send(talk.Message{Title: c.T("Lịch tiếp công dân của UBND %s", c.Ward.Profile.Short), Text: c.nextReceptions()})
+	c.Send(talk.Message{Title: c.T("Lịch tiếp công dân của UBND %s", c.wardName()), Text: c.nextReceptions()})
 	month := 0
 	for i := 0; ; i++ {
 		options := []talk.Option{
@@ -68,9 +67,13 @@ func (c *Chat) nextReceptions() string {
 		if len(sessions) == 0 {
 			continue
 		}
+		hours, same := sameHours(sessions)
 		fmt.Fprintf(&b, "%s\n", c.receiver(rule.Name, rule.Official))
+		if same {
+			fmt.Fprintf(&b, "%s\n", c.T("Giờ tiếp: %s", hours))
+		}
 		for _, s := range sessions {
-			fmt.Fprintf(&b, "• %s\n", c.session(s))
+			fmt.Fprintf(&b, "• %s\n", c.session(s, !same))
 		}
 	}
 	if b.Len() == 0 {
@@ -82,18 +85,36 @@ func (c *Chat) nextReceptions() string {
 
 func (c *Chat) receiver(name, official string) string {
 	if o, ok := c.Ward.Profile.Official(official); ok && o.Name != "" {
-		return name + " – " + o.Name
+		return c.T(name) + " – " + o.Name
 	}
-	return name
+	return c.T(name)
 }
 
-// session is one session in a line: day, hours, and what is unusual about it.
-func (c *Chat) session(s law.Session) string {
+// sameHours are the hours of sessions in words, and whether all have the same: then they are said once.
+func sameHours(sessions []law.Session) (hours string, same bool) {
+	for i, s := range sessions {
+		if i > 0 && hoursOf(s) != hours {
+			return "", false
+		}
+		hours = hoursOf(s)
+	}
+	return hours, true
+}
+
+func hoursOf(s law.Session) string {
 	spans := make([]string, len(s.Shifts))
 	for i, shift := range s.Shifts {
 		spans[i] = shift.From + "–" + shift.To
 	}
-	line := viet.DayAndDate(s.Date.Year, s.Date.Month, s.Date.Day) + ", " + strings.Join(spans, ", ")
+	return strings.Join(spans, ", ")
+}
+
+// session is one session in a line: day, hours where they are wanted, and what is unusual about it.
+func (c *Chat) session(s law.Session, hours bool) string {
+	line := c.day(s.Date)
+	if hours {
+		line += ", " + hoursOf(s)
+	}
 	if !s.MovedFrom.IsZero() {
 		line += " " + c.T("(chuyển từ ngày %s)", s.MovedFrom.Vietnamese())
 	}
@@ -116,7 +137,7 @@ func (c *Chat) month(ahead int) {
 	office := 0
 	for _, s := range p.Sessions(cal, first, last) {
 		if s.Chair {
-			fmt.Fprintf(&b, "• %s\n", c.session(s))
+			fmt.Fprintf(&b, "• %s\n", c.session(s, true))
 			continue
 		}
 		office++
@@ -127,7 +148,7 @@ func (c *Chat) month(ahead int) {
 	var off []string
 	for d := first; !d.After(last); d = d.AddDays(1) {
 		if special, ok := cal.Special(d); ok && special.Off() {
-			off = append(off, fmt.Sprintf("%s %s", d.Vietnamese()[:5], special.Name))
+			off = append(off, fmt.Sprintf("%s %s", d.Vietnamese()[:5], c.T(special.Name)))
 		}
 	}
 	if len(off) > 0 {
@@ -152,7 +173,7 @@ func (c *Chat) receptionRule() string {
 	}
 	for _, r := range c.Ward.Profile.Reception.Weekly {
 		if r.Document != "" {
-			list = append(list, c.T("Lịch của %s: %s.", r.Name, r.Document))
+			list = append(list, c.T("Lịch của %s: %s.", c.T(r.Name), r.Document))
 		}
 	}
 	return strings.Join(list, "\n")

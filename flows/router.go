@@ -30,7 +30,7 @@ func New(newID func() string) *Router {
 	examples := map[string][]string{}
 	for _, f := range r.flows {
 		r.byName[f.Name] = f
-		examples[f.Name] = append([]string{f.Title}, f.Phrases...)
+		examples[f.Name] = append([]string{f.Title, translator(english)(f.Title)}, f.Phrases...)
 	}
 	maps.Copy(examples, extraPhrases)
 	r.phrases = viet.NewPhrases(examples)
@@ -211,7 +211,7 @@ func (t *turn) take(in talk.Input) error {
 func (t *turn) introduce() {
 	if !t.memory.Greeted {
 		t.memory.Greeted = true
-		t.notes = append(t.notes, talk.Message{Text: t.T("Kính chào ông/bà! Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", t.ward.Profile.Short)})
+		t.notes = append(t.notes, talk.Message{Text: t.T("Kính chào ông/bà! Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", wardName(t.ward.Profile, t.talk.Lang))})
 	}
 }
 
