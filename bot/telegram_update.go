@@ -17,19 +17,19 @@ import (
 )
 
 // inbound turns an update into an Inbound, and fetches its files. It reports false for updates that the bot does not
-// serve: groups, channels, edits, and kinds that are newer than the library.
+// serve: groups, channels, edits, and kinds that are newer than the library. The language of the phone is left out: many
+// a Vietnamese phone is set to English, and the greeting says how to switch.
 func (t *Telegram) inbound(ctx context.Context, u *models.Update) (Inbound, bool) {
 	in := Inbound{Ward: t.Ward, Channel: TelegramChannel, UpdateID: strconv.FormatInt(u.ID, 10)}
 	switch {
 	case u.Message != nil && u.Message.Chat.Type == models.ChatTypePrivate && u.Message.From != nil:
 		m := u.Message
 		in.Chat, in.At, in.Album = strconv.FormatInt(m.Chat.ID, 10), time.Unix(int64(m.Date), 0), m.MediaGroupID
-		in.Lang = m.From.LanguageCode
 		in.Input = t.input(ctx, m)
 		return in, true
 	case u.CallbackQuery != nil:
 		q := u.CallbackQuery
-		in.Chat, in.At, in.Lang = strconv.FormatInt(q.From.ID, 10), time.Now(), q.From.LanguageCode
+		in.Chat, in.At = strconv.FormatInt(q.From.ID, 10), time.Now()
 		in.Input = talk.Input{Button: q.Data}
 		return in, true
 	}
