@@ -83,7 +83,7 @@ func (c *Chat) openNow() string {
 	case ok && law.DateOf(next) == law.DateOf(now):
 		opens = c.T("Mở cửa lúc %s hôm nay.", viet.Clock(next))
 	case ok:
-		opens = c.T("Mở cửa lại lúc %s, %s.", viet.Clock(next), c.T(viet.WeekdayName(next.Weekday()))+", "+viet.ShortDate(next.Date()))
+		opens = c.T("Mở cửa lại lúc %s, %s.", viet.Clock(next), c.day(law.DateOf(next)))
 	}
 	closed := c.T("Hiện đang đóng cửa.")
 	if day, special := cal.Special(law.DateOf(now)); special && day.Off() {
