@@ -71,7 +71,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, errors.New("a SQLite URL needs a file: sqlite:PATH")
 	}
 	options := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)",
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(MEMORY)",
 	}}
 	source := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
 	write, err := newPreparing(source)

@@ -8,14 +8,16 @@ import (
 	"strings"
 )
 
-// ExecRows runs a statement for many rows of values at once. Where its text says {rows} it finds them as a table r with
-// the columns c1, c2 … of the given number:
+// ExecRows runs a statement for many rows of values at once. Its text stays the same for any number of rows, so that it is
+// prepared once. It holds one of two marks:
 //
-//	INSERT INTO seen (channel, update_id) SELECT c1, c2 FROM {rows} WHERE true ON CONFLICT (update_id) DO NOTHING
+//	INSERT INTO seen (channel, update_id) {values} ON CONFLICT (update_id) DO NOTHING
+//	UPDATE outbox SET state = r.c2 FROM {rows} WHERE outbox_id = r.c1
 //
-// PostgreSQL takes all rows with one array for each column; SQLite, which runs inside this process, takes one row after
-// the other. So the text is the same for any number of rows, and is prepared only once. A column holds values of one
-// type: int64, string, []byte (nil is NULL) or bool. ExecRows returns the number of rows changed.
+// {values} stands for what an INSERT takes its rows from, {rows} for a table r with the columns c1, c2 … of the given
+// number. PostgreSQL takes all rows with one array for each column; SQLite, which runs inside this process, takes one row
+// after the other. A column holds values of one type: int64, string, []byte (nil is NULL) or bool. ExecRows returns the
+// number of rows changed.
 func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []any) (changed int64, err error) {
 	if len(values) == 0 {
 		return 0, nil
@@ -25,9 +27,9 @@ func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []a
 		if err != nil {
 			return 0, err
 		}
-		return t.Exec(ctx, strings.Replace(query, "{rows}", source, 1), arrays...)
+		return t.Exec(ctx, strings.NewReplacer("{rows}", source, "{values}", "SELECT * FROM "+source).Replace(query), arrays...)
 	}
-	query = strings.Replace(query, "{rows}", oneRow(columns), 1)
+	query = strings.NewReplacer("{rows}", "(SELECT "+numbered(columns, "$%d AS c%[1]d")+") AS r", "{values}", "VALUES ("+numbered(columns, "$%d")+")").Replace(query)
 	steady := context.WithoutCancel(ctx) // the driver would start a goroutine for each row to watch the context
 	for i := 0; i < len(values); i += columns {
 		if err := ctx.Err(); err != nil {
@@ -42,19 +44,13 @@ func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []a
 	return changed, nil
 }
 
-// oneRow is the table r for SQLite: "(SELECT $1 AS c1, $2 AS c2) AS r".
-func oneRow(columns int) string {
-	var b strings.Builder
-	b.WriteString("(SELECT ")
-	for i := 1; i <= columns; i++ {
-		if i > 1 {
-			b.WriteString(", ")
-		}
-		n := strconv.Itoa(i)
-		b.WriteString("$" + n + " AS c" + n)
+// numbered repeats a format for the numbers from 1: "$1, $2".
+func numbered(n int, format string) string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = fmt.Sprintf(format, i+1)
 	}
-	b.WriteString(") AS r")
-	return b.String()
+	return strings.Join(all, ", ")
 }
 
 // arraysOf is the table r for PostgreSQL, "unnest($1::bigint[], $2::text[]) AS r(c1, c2)", with its arrays.

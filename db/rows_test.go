@@ -49,7 +49,7 @@ func parcels(t *testing.T, d *db.DB) (all []string) {
 	return all
 }
 
-const putParcels = `INSERT INTO parcel (id, words, bytes, open) SELECT c1, c2, c3, c4 FROM {rows} WHERE true
+const putParcels = `INSERT INTO parcel (id, words, bytes, open) {values}
 	ON CONFLICT (id) DO UPDATE SET words = excluded.words`
 
 func TestManyRowsAreWrittenByOneStatement(t *testing.T) {

@@ -27,8 +27,7 @@ func (w *Ward) Count(ctx context.Context, interactions []Interaction) error {
 	for _, i := range interactions {
 		args = append(args, w.ID, w.house.IDs.Next(), millis(i.At), i.Conversation, i.Channel, i.Lang, i.Flow, i.Step, i.Kind)
 	}
-	_, err := w.tx.ExecRows(ctx, `INSERT INTO interaction (ward_id, interaction_id, at, conversation, channel, lang, flow, step, kind)
-		SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9 FROM {rows}`, 9, args)
+	_, err := w.tx.ExecRows(ctx, `INSERT INTO interaction (ward_id, interaction_id, at, conversation, channel, lang, flow, step, kind) {values}`, 9, args)
 	if err != nil {
 		return fmt.Errorf("count interactions: %w", err)
 	}
