@@ -63,7 +63,8 @@ const (
 // Agree records a citizen's yes or no to a purpose, with the version of the text they were shown and the channel.
 func (w *Ward) Agree(ctx context.Context, citizen int64, purpose Purpose, given bool, textVersion, channel string) error {
 	_, err := w.tx.Exec(ctx, `INSERT INTO consent (ward_id, citizen_id, purpose, at, given, text_version, channel) VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (ward_id, citizen_id, purpose, at) DO UPDATE SET given = excluded.given`,
+		ON CONFLICT (ward_id, citizen_id, purpose, at) DO UPDATE SET given = excluded.given,
+		text_version = excluded.text_version, channel = excluded.channel`,
 		w.ID, citizen, string(purpose), millis(w.house.Now()), given, textVersion, channel)
 	if err != nil {
 		return fmt.Errorf("record consent: %w", err)

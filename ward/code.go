@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // Code is a petition's tracking code (mã hồ sơ), such as "HS-7KM2-9QXD3": eight random letters and a check character. It
@@ -27,14 +28,15 @@ func NewCode(random io.Reader) (Code, error) {
 
 func format(nine string) Code { return Code("HS-" + nine[:4] + "-" + nine[4:]) }
 
-// ParseCode reads a code as people type it: small letters, without hyphens, with spaces, with or without "HS".
+// ParseCode reads a code as people type it: small letters, without hyphens or with others, with spaces, with or without
+// "HS".
 func ParseCode(typed string) (Code, bool) {
 	var b strings.Builder
 	for _, r := range strings.ToUpper(typed) {
 		switch {
 		case strings.ContainsRune(codeAlphabet, r):
 			b.WriteRune(r)
-		case strings.ContainsRune(" -–—_.\u00a0", r):
+		case unicode.IsSpace(r), unicode.Is(unicode.Pd, r), strings.ContainsRune("_.·−", r):
 		default:
 			return "", false
 		}

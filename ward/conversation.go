@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"danbiet/db"
@@ -19,8 +20,9 @@ type Conversation struct {
 	Memory        []byte // JSON
 	NudgeAt       time.Time
 	ExpireAt      time.Time
-	LastSeq       int64 // of its letters
-	New           bool  // no row existed before this turn
+	UnreachableAt time.Time // since when the platform says that the citizen cannot be reached; zero: they can
+	LastSeq       int64     // of its letters
+	New           bool      // no row existed before this turn
 }
 
 // Desk opens a ward inside a transaction that the caller runs, for several turns that commit together.
@@ -78,7 +80,7 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 }
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
-	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq FROM conversation
+	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq FROM conversation
 		WHERE ward_id = $1 AND channel = $2 AND chat IN (SELECT e.value FROM `+w.tx.Dialect.Elements("$3")+`) ORDER BY chat`+w.tx.Dialect.ForUpdate(),
 		w.ID, channel, w.tx.Dialect.List(chats))
 	if err != nil {
@@ -88,16 +90,16 @@ func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, fou
 	for rows.Next() {
 		c := &Conversation{Channel: channel}
 		var sealed []byte
-		var nudge, expire int64
-		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &c.LastSeq); err != nil {
+		var nudge, expire, unreachable int64
+		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq); err != nil {
 			return fmt.Errorf("read a conversation: %w", err)
 		}
 		if sealed != nil {
-			if c.Memory, err = w.house.Key.Open(sealed, bound("conversation", w.ID, []any{channel, c.Chat})); err != nil {
+			if c.Memory, err = w.house.open(sealed, "conversation", w.ID, channel, c.Chat); err != nil {
 				return err
 			}
 		}
-		c.NudgeAt, c.ExpireAt = w.timeOrZero(nudge), w.timeOrZero(expire)
+		c.NudgeAt, c.ExpireAt, c.UnreachableAt = w.timeOrZero(nudge), w.timeOrZero(expire), w.timeOrZero(unreachable)
 		found[c.Chat] = c
 	}
 	return rows.Err()
@@ -123,8 +125,10 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 	if len(conversations) == 0 {
 		return nil
 	}
+	// One order for all, so that two batches that begin the same conversations never wait for each other in a ring.
+	sorted := slices.SortedFunc(slices.Values(conversations), func(a, b *Conversation) int { return strings.Compare(a.Chat, b.Chat) })
 	var added, args []any
-	for _, c := range conversations {
+	for _, c := range sorted {
 		var sealed []byte
 		if c.Memory != nil {
 			var err error
@@ -132,7 +136,8 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 				return err
 			}
 		}
-		row := []any{w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt), c.LastSeq, millis(w.house.Now())}
+		row := []any{w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt),
+			millisOrZero(c.UnreachableAt), c.LastSeq, millis(w.house.Now())}
 		if c.New {
 			added = append(added, row...)
 		} else {
@@ -145,11 +150,11 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 	return w.updateConversations(ctx, args)
 }
 
-const conversationWidth = 11
+const conversationWidth = 12
 
 const putConversations = `INSERT INTO conversation
-	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, last_seq, updated_at)
-	SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM {rows} WHERE true ON CONFLICT (ward_id, channel, chat) DO `
+	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, updated_at)
+	{values} ON CONFLICT (ward_id, channel, chat) DO `
 
 func (w *Ward) addConversations(ctx context.Context, values []any) error {
 	written, err := w.tx.ExecRows(ctx, putConversations+`NOTHING`, conversationWidth, values)
@@ -164,7 +169,7 @@ func (w *Ward) addConversations(ctx context.Context, values []any) error {
 
 func (w *Ward) updateConversations(ctx context.Context, values []any) error {
 	_, err := w.tx.ExecRows(ctx, putConversations+`UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
-		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, conversationWidth, values)
+		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, unreachable_at = excluded.unreachable_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, conversationWidth, values)
 	if err != nil {
 		return fmt.Errorf("save conversations: %w", err)
 	}

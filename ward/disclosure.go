@@ -164,6 +164,7 @@ func (w *Ward) Disclosures(ctx context.Context, group int) ([]Disclosure, error)
 }
 
 // SearchDisclosures finds documents that hold every word of a query, written with marks or without, newest first.
+// It does not look for documents that supersede them: Disclosure and Disclosures do.
 func (w *Ward) SearchDisclosures(ctx context.Context, query string, limit int) ([]Disclosure, error) {
 	where, args := searchWords(query, []any{w.ID})
 	if len(args) == 1 {

@@ -86,7 +86,7 @@ func (w *Ward) OpenFile(ctx context.Context, id string) (File, error) {
 	if err != nil {
 		return f, fmt.Errorf("read a file: %w", err)
 	}
-	f.Data, err = w.house.Key.Open(sealed, bound("file", w.ID, []any{id}))
+	f.Data, err = w.house.open(sealed, "file", w.ID, id)
 	return f, err
 }
 

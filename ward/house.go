@@ -34,6 +34,7 @@ type House struct {
 
 	mu       sync.RWMutex
 	profiles map[string]*entry
+	beats    [2]time.Time // the last two signs of life of this process, the newer one last
 }
 
 type entry struct {
@@ -196,7 +197,7 @@ func (w *Ward) openFrom(sealed []byte, into any, table string, key ...any) error
 	if sealed == nil {
 		return nil
 	}
-	raw, err := w.house.Key.Open(sealed, bound(table, w.ID, key))
+	raw, err := w.house.open(sealed, table, w.ID, key...)
 	if err != nil {
 		return err
 	}
@@ -204,6 +205,15 @@ func (w *Ward) openFrom(sealed []byte, into any, table string, key ...any) error
 		return fmt.Errorf("read what was sealed in %s: wrong form", table) // the cause could quote the value
 	}
 	return nil
+}
+
+// open decrypts what stands in one row. Its error names the table and not the row, which may be a citizen's chat.
+func (h *House) open(sealed []byte, table string, wardID int64, key ...any) ([]byte, error) {
+	value, err := h.Key.Open(sealed, bound(table, wardID, key))
+	if err != nil {
+		return nil, fmt.Errorf("read a row of %s: %w", table, err)
+	}
+	return value, nil
 }
 
 func bound(table string, wardID int64, key []any) string {

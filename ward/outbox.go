@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -66,7 +67,7 @@ func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
 		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed)
 	}
 	_, err := w.tx.ExecRows(ctx, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
-		SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13 FROM {rows}`, 13, args)
+		{values}`, 13, args)
 	if err != nil {
 		return fmt.Errorf("post letters: %w", err)
 	}
@@ -116,27 +117,57 @@ func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 	return nil
 }
 
-// StillPending reports whether a letter waits to be sent: a merged one may have been replaced.
+// StillPending reports whether a letter waits to be sent: a merged one may have been replaced. A letter that is no more
+// does not wait.
 func (h *House) StillPending(ctx context.Context, wardID, id int64) (pending bool, err error) {
 	err = h.DB.Read(ctx, func(tx *db.Tx) error {
 		return tx.QueryRow(ctx, `SELECT state = 'pending' FROM outbox WHERE ward_id = $1 AND outbox_id = $2`, wardID, id).Scan(&pending)
 	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
 	if err != nil {
 		return false, fmt.Errorf("look at a letter: %w", err)
 	}
 	return pending, nil
 }
 
+// Unsent returns those of some letters that stand in the outbox, wait to be sent and belong to a replica. It tells what
+// became of letters whose commit got no answer.
+func (h *House) Unsent(ctx context.Context, owner int64, letters []*Letter) (unsent []*Letter, err error) {
+	err = h.DB.Read(ctx, func(tx *db.Tx) error {
+		unsent = nil
+		for _, l := range letters {
+			var n int
+			if err := tx.QueryRow(ctx, `SELECT count(*) FROM outbox WHERE ward_id = $1 AND outbox_id = $2 AND owner = $3 AND state = 'pending'`,
+				l.WardID, l.ID, owner).Scan(&n); err != nil {
+				return fmt.Errorf("look for letters: %w", err)
+			}
+			if n > 0 {
+				unsent = append(unsent, l)
+			}
+		}
+		return nil
+	})
+	return unsent, err
+}
+
 // Adopt makes a replica the owner of pending letters whose owner has not given a sign of life since a time, and returns
-// them, oldest first, at most limit. A replica that calls it with its own id among the dead gets nothing of its own.
+// them in no order, the oldest and at most limit. A replica that calls it with its own id among the dead gets nothing of
+// its own.
+//
+// For as long as this process gave no sign of life itself, nobody else's silence counts: the database was away, the
+// others hold their letters still, and both would send them.
 func (h *House) Adopt(ctx context.Context, me int64, channel string, since time.Time, limit int) ([]*Letter, error) {
 	var letters []*Letter
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `UPDATE outbox SET owner = $1 WHERE state = 'pending' AND (ward_id, outbox_id) IN (
+		// Materialized, because PostgreSQL may otherwise choose the letters anew for each row, and go past the limit.
+		rows, err := tx.Query(ctx, `WITH left_behind AS MATERIALIZED (
 			SELECT ward_id, outbox_id FROM outbox WHERE state = 'pending' AND channel = $2 AND owner <> $1
 			AND owner NOT IN (SELECT replica_id FROM replica WHERE beat_at >= $3) ORDER BY outbox_id LIMIT $4`+tx.Dialect.SkipLocked()+`)
+			UPDATE outbox SET owner = $1 WHERE (ward_id, outbox_id) IN (SELECT ward_id, outbox_id FROM left_behind)
 			RETURNING ward_id, (SELECT slug FROM ward WHERE ward.ward_id = outbox.ward_id), outbox_id, channel, chat, seq, lane, merge, not_before, created_at, attempts, sealed`,
-			me, channel, millis(since), limit)
+			me, channel, millis(since.Add(-h.silence())), limit)
 		if err != nil {
 			return fmt.Errorf("adopt letters: %w", err)
 		}
@@ -157,10 +188,9 @@ func (h *House) scanLetter(r *sql.Rows, into **Letter) error {
 		l.NotBefore = time.UnixMilli(notBefore)
 	}
 	l.CreatedAt = time.UnixMilli(createdAt)
-	var err error
-	l.Body, err = h.Key.Open(sealed, bound("outbox", l.WardID, []any{l.ID}))
+	l.Body, _ = h.open(sealed, "outbox", l.WardID, l.ID) // a damaged letter must not hold up the others: it is refused as empty
 	*into = l
-	return err
+	return nil
 }
 
 // Log returns what stands in a chat's log after a sequence number, oldest first: letters of channels that keep one.
@@ -179,7 +209,7 @@ func (w *Ward) Log(ctx context.Context, channel, chat string, after int64, limit
 		}
 		l.CreatedAt = w.time(createdAt)
 		var err error
-		l.Body, err = w.house.Key.Open(sealed, bound("outbox", w.ID, []any{l.ID}))
+		l.Body, err = w.house.open(sealed, "outbox", w.ID, l.ID)
 		*into = l
 		return err
 	})

@@ -251,12 +251,15 @@ const (
 	PINLocked PINCheck = "locked" // too many wrong ones within the hour
 )
 
-// TryPIN compares a PIN with a petition's. Wrong ones are counted.
+// TryPIN compares a PIN with a petition's. Wrong ones are counted. A code that no petition has gives ErrNoPetition.
 func (w *Ward) TryPIN(ctx context.Context, code Code, pin string) (PINCheck, error) {
 	var want string
 	var tries, triedAt int64
 	err := w.tx.QueryRow(ctx, `SELECT pin_hash, pin_tries, pin_tried_at FROM petition WHERE ward_id = $1 AND code = $2`+w.tx.Dialect.ForUpdate(), w.ID, string(code)).
 		Scan(&want, &tries, &triedAt)
+	if errors.Is(err, sql.ErrNoRows) {
+		return PINWrong, ErrNoPetition
+	}
 	if err != nil {
 		return PINWrong, fmt.Errorf("try a PIN: %w", err)
 	}

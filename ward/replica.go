@@ -23,7 +23,20 @@ func (h *House) Beat(ctx context.Context, replica int64) error {
 	if err != nil {
 		return fmt.Errorf("give a sign of life: %w", err)
 	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.beats = [2]time.Time{h.beats[1], h.Now()}
 	return nil
+}
+
+// silence is how long this process itself had given no sign of life before its last one; 0 before its second.
+func (h *House) silence() time.Duration {
+	h.mu.RLock()
+	defer h.mu.RUnlock()
+	if h.beats[0].IsZero() {
+		return 0
+	}
+	return max(h.Now().Sub(h.beats[0]), 0)
 }
 
 // Retire takes this replica's sign of life away, so that others adopt its letters at once. When it was the last one,
