@@ -23,7 +23,10 @@ func denunciationFlow() Flow {
 // Luật Tố cáo 2018: Điều 9 (protection), Điều 12 and 13 (who decides), Điều 22 and 23 (forms, signature).
 func denunciation(c *Chat) {
 	p := c.Ward.Profile
-	form := talk.Once(c, "form", func(ctx context.Context) (ward.File, error) { return c.Ward.DenunciationPaper(ctx) })
+	form := talk.Once(c, "form", func(ctx context.Context) (*talk.Sent, error) {
+		f, err := c.Ward.DenunciationPaper(ctx)
+		return sent(f), err
+	})
 	c.Send(talk.Message{Title: c.T("Tố cáo: xin KHÔNG gửi tên, số điện thoại hay nội dung tố cáo qua trò chuyện này"), Text: c.T(
 		`Để bảo vệ người tố cáo, tôi không hỏi và không lưu thông tin của ông/bà. Đơn tố cáo cần ghi họ tên, địa chỉ, cách liên hệ, hành vi và người bị tố cáo, có chữ ký hoặc điểm chỉ (Luật Tố cáo 2018, Điều 23). Họ tên, địa chỉ, bút tích của người tố cáo được giữ bí mật theo luật.
 Ông/bà có thể:
@@ -31,11 +34,10 @@ func denunciation(c *Chat) {
 2. Đến trình bày tại %s.
 3. Gọi 113 nếu là việc phạm tội đang xảy ra.`, p.Reception.Place)})
 	c.Send(talk.Message{Title: c.T("Nếu tố cáo lãnh đạo phường"), Text: c.T("Xin không nộp tại phường mà gửi cấp trên:") + "\n" + above(p)})
-	var rows [][]talk.Button
 	if line, ok := p.Hotline(); ok {
 		c.Say("Đường dây nóng của phường: %s.", line.Number)
 	}
-	c.Send(talk.Message{Text: c.T("Mẫu đơn tố cáo để trống, điền tay"), File: sent(form), Rows: rows})
+	c.Send(talk.Message{Text: c.T("Mẫu đơn tố cáo để trống, điền tay"), File: form})
 }
 
 func above(p *ward.Profile) string {

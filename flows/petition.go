@@ -289,10 +289,13 @@ func (c *Chat) file(ctx context.Context, d ward.Draft) (ward.Filed, error) {
 func (c *Chat) receipt(d ward.Draft, filed ward.Filed) {
 	code := c.T("Mã hồ sơ: %s", string(filed.Code))
 	if d.Kind == law.KhieuNai {
-		form := talk.Once(c, "form", func(ctx context.Context) (ward.File, error) { return c.Ward.ComplaintPaper(ctx, filed, d) })
+		form := talk.Once(c, "form", func(ctx context.Context) (*talk.Sent, error) {
+			f, err := c.Ward.ComplaintPaper(ctx, filed, d)
+			return sent(f), err
+		})
 		c.Send(talk.Message{Title: c.T("Đơn khiếu nại đã soạn xong, chờ ông/bà ký"), Text: lines(code, c.pin(filed),
 			c.T("Trạng thái: Chờ ký, bổ sung. Mời ông/bà in đơn dưới đây, ký hoặc điểm chỉ, rồi nộp tại %s. Thời hạn giải quyết chỉ tính từ khi phường nhận được đơn đã ký và thụ lý.", c.Ward.Profile.Reception.Place))})
-		c.Send(talk.Message{Text: c.T("Đơn khiếu nại để in và ký"), File: sent(form), Rows: c.follow(filed.Code)})
+		c.Send(talk.Message{Text: c.T("Đơn khiếu nại để in và ký"), File: form, Rows: c.follow(filed.Code)})
 		return
 	}
 	c.Send(talk.Message{Title: c.T("Phường đã tiếp nhận. Xin cảm ơn ông/bà."), Rows: c.follow(filed.Code), Text: lines(code, c.pin(filed),

@@ -1,6 +1,7 @@
 package flows
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -143,6 +144,12 @@ func (t *turn) words(in talk.Input) error {
 	matches := t.phrases.Match(in.Text)
 	if best, ok := viet.Best(matches); ok {
 		name, arg, _ := strings.Cut(best.Label, " ")
+		if arg == "" {
+			var err error
+			if arg, err = t.placeIn(name, in.Text); err != nil {
+				return err
+			}
+		}
 		return t.run(name, arg)
 	}
 	found, err := t.findNamed(in.Text)
@@ -151,6 +158,23 @@ func (t *turn) words(in talk.Input) error {
 	}
 	t.suggest(matches, found)
 	return nil
+}
+
+// fewNamed is how many procedures or documents may answer a question for it to have named them.
+const fewNamed = 8
+
+// placeIn is where a flow is to look, when the citizen has named a procedure or a document and not only the flow.
+func (t *turn) placeIn(name, text string) (string, error) {
+	c := &Chat{Ward: t.ward, Conversation: t.talk}
+	list := map[string]func(context.Context, string) ([]listed, error){proceduresFlow().Name: c.listProcedures, disclosuresFlow().Name: c.listDocuments}[name]
+	if list == nil {
+		return "", nil
+	}
+	found, err := list(t.ctx, wordsMark+text)
+	if err != nil || len(found) == 0 || len(found) > fewNamed {
+		return "", err
+	}
+	return wordsMark + text, nil
 }
 
 func isGreeting(text string) bool {

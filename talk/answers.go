@@ -92,7 +92,7 @@ func pickFrom(c *Chat, options []Option, in *Input, guess bool) (string, bool) {
 		return answering[i].Value, true
 	}
 	typed := strings.TrimSuffix(strings.TrimSpace(in.Text), ".")
-	if n, err := strconv.Atoi(typed); err == nil {
+	if n, err := strconv.Atoi(typed); err == nil && strconv.Itoa(n) == typed { // "007" is no number of a choice
 		if n >= 1 && n <= len(answering) {
 			return answering[n-1].Value, true
 		}

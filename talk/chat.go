@@ -179,7 +179,7 @@ func (c *Chat) show(key string, q question, text string) {
 		c.state.Open, c.state.Missed = key, 0
 		c.count(key, EventAsked)
 	}
-	if c.missed {
+	if c.missed || c.stale || c.stuck {
 		c.said = nil // it was said when the question was first shown
 	}
 	m := Message{Text: text, Title: q.title, Want: q.want}
