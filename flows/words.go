@@ -167,7 +167,7 @@ const fewNamed = 8
 func (t *turn) placeIn(name, text string) (string, error) {
 	c := &Chat{Ward: t.ward, Conversation: t.talk}
 	list := map[string]func(context.Context, string) ([]listed, error){proceduresFlow().Name: c.listProcedures, disclosuresFlow().Name: c.listDocuments}[name]
-	if list == nil {
+	if list == nil || plain(text) == plain(t.byName[name].Title) {
 		return "", nil
 	}
 	found, err := list(t.ctx, wordsMark+text)
