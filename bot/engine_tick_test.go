@@ -24,8 +24,10 @@ func newTurnHouse(t *testing.T, turn Turn) (*ward.House, *Engine) {
 	if err := house.Apply(t.Context(), &ward.Profile{Slug: "minh-duc", Name: "Ủy ban nhân dân phường", Short: "phường"}); err != nil {
 		t.Fatal(err)
 	}
-	e := &Engine{House: house, Turn: turn, Logger: slog.New(slog.DiscardHandler), Grown: func(string, string, string) {},
-		Apology: func(*ward.Profile, string) talk.Message { return talk.Message{Text: "Xin lỗi ông/bà."} }}
+	e := &Engine{
+		House: house, Turn: turn, Logger: slog.New(slog.DiscardHandler), Grown: func(string, string, string) {},
+		Apology: func(*ward.Profile, string) talk.Message { return talk.Message{Text: "Xin lỗi ông/bà."} },
+	}
 	e.Start()
 	t.Cleanup(e.Stop)
 	return house, e

@@ -23,11 +23,13 @@ func TestLettersOfAKilledReplicaGoOutThroughTheirOwnWardsBot(t *testing.T) {
 		fleet := &Fleet{House: house, Channel: TelegramChannel, Senders: map[string]*Sender{}, Now: time.Now, Logger: slog.New(slog.DiscardHandler)}
 		sent := make(chan string, 8)
 		for _, slug := range []string{"minh-duc", "thuong-hong"} {
-			fleet.Senders[slug] = &Sender{House: house, Channel: TelegramChannel, Workers: 1, Now: time.Now, Logger: fleet.Logger,
+			fleet.Senders[slug] = &Sender{
+				House: house, Channel: TelegramChannel, Workers: 1, Now: time.Now, Logger: fleet.Logger,
 				Limits: NewLocalLimits(Rates{}, time.Now), Deliver: func(_ context.Context, l *ward.Letter) (string, error) {
 					sent <- slug + " sends to " + l.Slug
 					return "1", nil
-				}}
+				},
+			}
 		}
 		const killed, me = 1, 2
 		for _, slug := range []string{"minh-duc", "thuong-hong", "without-a-bot"} {

@@ -100,6 +100,9 @@ func (r *Runner) waitUntil(ctx context.Context, t time.Time) bool {
 // catchUp runs the newest firing that no replica was there to claim.
 func (r *Runner) catchUp(ctx context.Context, job Job, schedule cron.Schedule) {
 	last, found, err := r.House.LastJobRun(ctx, job.Name)
+	if ctx.Err() != nil {
+		return
+	}
 	if err != nil {
 		r.Logger.Warn("it cannot be told whether a job was missed", "job", job.Name, "error", err)
 		return
@@ -132,6 +135,9 @@ const recordWithin = 10 * time.Second
 // fire runs one firing unless it was claimed by somebody else.
 func (r *Runner) fire(ctx context.Context, job Job, planned time.Time) {
 	mine, err := r.House.ClaimJob(ctx, job.Name, planned, r.Replica)
+	if ctx.Err() != nil && !mine {
+		return
+	}
 	if err != nil {
 		r.Logger.Warn("a job could not be claimed and is left out", "job", job.Name, "error", err)
 		return

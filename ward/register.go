@@ -3,6 +3,7 @@ package ward
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"danbiet/law"
 )
@@ -28,7 +29,7 @@ func (w *Ward) Register(ctx context.Context, from, to law.Date, each func(Petiti
 	return rows.Err()
 }
 
-// pseudonymLength is how many characters of a hash name a conversation outside: 96 bits, so that two never collide.
+// pseudonymLength is how many letters and digits of a hash name a conversation outside: 95 bits, so that two never collide.
 const pseudonymLength = 16
 
 // Pseudonym names a conversation in data that leaves the house. It is the same in every export of this installation, and
@@ -38,5 +39,6 @@ func (w *Ward) Pseudonym(conversation int64) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return hash[:pseudonymLength], nil
+	letters := strings.NewReplacer("-", "", "_", "").Replace(hash) // a spreadsheet takes what begins with "-" for a formula
+	return letters[:min(len(letters), pseudonymLength)], nil
 }

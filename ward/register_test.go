@@ -1,6 +1,7 @@
 package ward_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -23,8 +24,10 @@ func TestTheRegisterHoldsThePetitionsOfItsDays(t *testing.T) {
 		} {
 			*now = at
 			err := house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
-				_, err := w.File(t.Context(), ward.Draft{Key: at.String(), Kind: law.PhanAnh, Field: "moi-truong", Channel: "web", Chat: "c",
-					Content: ward.Content{What: "đống rác", Name: "A"}})
+				_, err := w.File(t.Context(), ward.Draft{
+					Key: at.String(), Kind: law.PhanAnh, Field: "moi-truong", Channel: "web", Chat: "c",
+					Content: ward.Content{What: "đống rác", Name: "A"},
+				})
 				return err
 			})
 			if err != nil {
@@ -62,10 +65,16 @@ func TestAPseudonymIsSteadyAndOfOneInstallation(t *testing.T) {
 		}
 		return pseudonym
 	}
-	if name(house, 1) != name(house, 1) {
+	first := name(house, 1)
+	if again := name(house, 1); again != first {
 		t.Error("one conversation has two pseudonyms")
 	}
-	if name(house, 1) == name(house, 2) || name(house, 1) == name(other, 1) {
+	for conversation := range int64(200) {
+		if p := name(house, conversation); len(p) != 16 || strings.ContainsAny(p, "-_") {
+			t.Errorf("pseudonym %q; want 16 letters and digits", p)
+		}
+	}
+	if first == name(house, 2) || first == name(other, 1) {
 		t.Error("two conversations, or two installations, share a pseudonym")
 	}
 }

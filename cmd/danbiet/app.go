@@ -138,8 +138,9 @@ func (a *App) openHouse(ctx context.Context) (err error) {
 	if a.Now != nil {
 		a.house.Now, a.house.IDs = a.Now, ward.NewIDs(a.Now)
 	}
-	base := a.URL()
-	a.house.Link = func(slug, path string) string { return base + "/phuong/" + slug + "/" + path }
+	if base := a.URL(); a.Config.PublicURL != "" || a.Sample { // an address of this machine is of use to nobody else
+		a.house.Link = func(slug, path string) string { return base + "/phuong/" + slug + "/" + path }
+	}
 	a.replica, a.metrics = a.house.IDs.Next(), newMetrics(a.house.House)
 	return nil
 }
@@ -297,8 +298,10 @@ func newEngine(h *ward.House, owner int64, logger *slog.Logger) *bot.Engine {
 func newRunID() string { return strings.ToLower(rand.Text()[:6]) }
 
 func (a *App) startJobs(ctx context.Context) error {
-	runner := &jobs.Runner{House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
-		Jobs: []jobs.Job{jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House)}}
+	runner := &jobs.Runner{
+		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
+		Jobs: []jobs.Job{jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House)},
+	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
 	}

@@ -38,8 +38,10 @@ func (a *App) openBots(ctx context.Context) error {
 			return err
 		}
 		a.bots[slug] = t
-		a.fleet.Senders[slug] = &bot.Sender{House: a.house.House, Channel: bot.TelegramChannel, Deliver: a.metrics.deliver(t.Deliver),
-			Limits: a.limits(account), Now: a.house.Now, Logger: a.Logger}
+		a.fleet.Senders[slug] = &bot.Sender{
+			House: a.house.House, Channel: bot.TelegramChannel, Deliver: a.metrics.deliver(t.Deliver),
+			Limits: a.limits(account), Now: a.house.Now, Logger: a.Logger,
+		}
 	}
 	return nil
 }

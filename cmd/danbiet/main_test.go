@@ -46,6 +46,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 func atHome(env *testscript.Env) error {
 	home := filepath.Join(env.WorkDir, "home")
 	env.Setenv("HOME", home)
+	env.Setenv("GORACE", "atexit_sleep_ms=0") // the race detector makes each program wait for a second at its end
 	return os.Mkdir(home, 0o700)
 }
 

@@ -163,8 +163,11 @@ func (a *App) wardCard(ctx context.Context, slug string) (bot.WardCard, bool) {
 	return card, true
 }
 
-// capital begins a name with a capital letter.
+// capital begins a text with a capital letter. Nothing stays nothing.
 func capital(s string) string {
+	if s == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }
