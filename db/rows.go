@@ -104,7 +104,15 @@ func (d Dialect) Elements(parameter string) string {
 	return "json_each(" + parameter + ") AS e"
 }
 
-// List is a parameter that holds strings, for Elements.
+// In is the condition that a column's value is one of the strings of a List given as a parameter such as "$3".
+func (d Dialect) In(column, parameter string) string {
+	if d == Postgres {
+		return column + " = ANY(" + parameter + "::text[])" // which looks each up in an index, whatever it knows of the table
+	}
+	return column + " IN (SELECT value FROM json_each(" + parameter + "))"
+}
+
+// List is a parameter that holds strings, for Elements and In.
 func (d Dialect) List(all []string) any {
 	if d == Postgres {
 		return all

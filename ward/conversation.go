@@ -81,7 +81,7 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
 	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq FROM conversation
-		WHERE ward_id = $1 AND channel = $2 AND chat IN (SELECT e.value FROM `+w.tx.Dialect.Elements("$3")+`) ORDER BY chat`+w.tx.Dialect.ForUpdate(),
+		WHERE ward_id = $1 AND channel = $2 AND `+w.tx.Dialect.In("chat", "$3")+` ORDER BY chat`+w.tx.Dialect.ForUpdate(),
 		w.ID, channel, w.tx.Dialect.List(chats))
 	if err != nil {
 		return fmt.Errorf("lock conversations: %w", err)

@@ -79,7 +79,7 @@ func (w *Ward) supersede(ctx context.Context, l *Letter) error {
 		return nil
 	}
 	_, err := w.tx.Exec(ctx, `UPDATE outbox SET state = 'superseded', done_at = $1
-		WHERE ward_id = $2 AND channel = $3 AND chat = $4 AND merge = $5 AND state = 'pending' AND not_before > $1`,
+		WHERE ward_id = $2 AND channel = $3 AND chat = $4 AND merge = $5 AND merge <> '' AND state = 'pending' AND not_before > $1`,
 		millis(w.house.Now()), w.ID, l.Channel, l.Chat, l.Merge)
 	if err != nil {
 		return fmt.Errorf("replace an unsent letter: %w", err)
@@ -107,8 +107,10 @@ func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 		values = append(values, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem, now)
 	}
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		// Letters are found by their key: the index of pending ones, which "state = 'pending'" would offer, is full of entries
+		// of letters that have just been sent.
 		_, err := tx.ExecRows(ctx, `UPDATE outbox SET state = r.c3, attempts = r.c4, ref = r.c5, problem = r.c6, done_at = r.c7
-			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.state = 'pending'`, 7, values)
+			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.done_at = 0`, 7, values)
 		return err
 	})
 	if err != nil {
@@ -196,7 +198,7 @@ func (h *House) scanLetter(r *sql.Rows, into **Letter) error {
 // Log returns what stands in a chat's log after a sequence number, oldest first: letters of channels that keep one.
 func (w *Ward) Log(ctx context.Context, channel, chat string, after int64, limit int) ([]*Letter, error) {
 	rows, err := w.tx.Query(ctx, `SELECT outbox_id, seq, created_at, ref, sealed FROM outbox
-		WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND seq > $4 ORDER BY seq LIMIT $5`, w.ID, channel, chat, after, limit)
+		WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND seq > $4 AND state = 'logged' ORDER BY seq LIMIT $5`, w.ID, channel, chat, after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the log: %w", err)
 	}
