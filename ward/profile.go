@@ -137,9 +137,12 @@ type ReceptionReplace struct {
 	Reason string `yaml:"reason" json:"reason"`
 }
 
+// hanoiZone is the name of the zone that law.Zone is.
+const hanoiZone = "Asia/Ho_Chi_Minh"
+
 // Zone is the ward's time zone, Hà Nội's when none is declared. Vietnam has no daylight saving time.
 func (p *Profile) Zone() *time.Location {
-	if p.Timezone != "" && p.Timezone != "Asia/Ho_Chi_Minh" {
+	if p.Timezone != "" && p.Timezone != hanoiZone {
 		if zone, err := time.LoadLocation(p.Timezone); err == nil {
 			return zone
 		}
@@ -213,7 +216,7 @@ func (p *Profile) check() error {
 	if p.Name == "" || p.Short == "" {
 		return errors.New("name and short are required")
 	}
-	if p.Timezone != "" {
+	if p.Timezone != "" && p.Timezone != hanoiZone { // which needs no time zone data
 		if _, err := time.LoadLocation(p.Timezone); err != nil {
 			return fmt.Errorf("timezone %q is not known", p.Timezone)
 		}
