@@ -9,7 +9,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/fnv"
+	"io"
 	"log/slog"
+	"runtime/debug"
+	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -40,6 +45,7 @@ type Engine struct {
 	queues  map[chatKey]*queue
 	ready   []*queue // chats with something to do that no batch has in hand
 	waiting int      // updates that are not answered yet
+	doubts  []doubt  // of commits that got no answer
 	stopped bool
 	workers sync.WaitGroup
 }
@@ -52,10 +58,12 @@ type Channel struct {
 
 type chatKey struct{ ward, channel, chat string }
 
-// queue holds the updates of one chat in the order of their arrival.
+// queue holds the updates of one chat in the order of their arrival. The mutex guards it, but for the one update that a
+// batch has in hand.
 type queue struct {
 	key     chatKey
 	pending []*pending
+	hand    *pending
 }
 
 type pending struct {
@@ -146,14 +154,14 @@ func (e *Engine) work() {
 		}
 		results := e.run(batch)
 		for i, q := range batch {
-			q.pending[0].done <- results[i]
+			q.hand.done <- results[i]
 		}
-		e.release(batch)
+		e.release(batch, results)
 	}
 }
 
-// take waits for chats with updates and takes those of one ward and channel. It returns nil when the engine has
-// stopped and nothing waits.
+// take waits for chats with updates and takes one update of each that belongs to one ward and channel. It returns nil
+// when the engine has stopped and nothing waits.
 func (e *Engine) take() []*queue {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -177,16 +185,27 @@ func (e *Engine) take() []*queue {
 		}
 	}
 	e.ready = rest
+	for _, q := range batch {
+		q.hand, q.pending = q.pending[0], q.pending[1:]
+	}
 	return batch
 }
 
-// release gives chats back: to the end of the line when more has come for them meanwhile.
-func (e *Engine) release(batch []*queue) {
+// release gives chats back: to the end of the line when more has come for them meanwhile. Updates behind one that has to
+// come again come again as well, or they would overtake it.
+func (e *Engine) release(batch []*queue, results []error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	for _, q := range batch {
-		q.pending = q.pending[1:]
+	for i, q := range batch {
+		q.hand = nil
 		e.waiting--
+		if err := results[i]; err != nil {
+			for _, p := range q.pending {
+				p.done <- err
+			}
+			e.waiting -= len(q.pending)
+			q.pending = nil
+		}
 		if len(q.pending) == 0 {
 			delete(e.queues, q.key)
 			continue
@@ -200,11 +219,12 @@ func (e *Engine) release(batch []*queue) {
 }
 
 // run runs one turn of each chat. Together first; when anything goes wrong, nothing of it has happened, and each runs
-// alone, so that one bad turn does not hold up the others.
+// alone, so that one bad turn does not hold up the others. When the database is away, it is away for all: they are not
+// tried one after the other.
 func (e *Engine) run(batch []*queue) []error {
 	updates := make([]Inbound, len(batch))
 	for i, q := range batch {
-		updates[i] = q.pending[0].in
+		updates[i] = q.hand.in
 	}
 	results := make([]error, len(batch))
 	if len(batch) > 1 {
@@ -214,10 +234,23 @@ func (e *Engine) run(batch []*queue) []error {
 		}
 		e.Logger.Warn("turns run one by one after a failed batch", "turns", len(batch), "error", err)
 	}
+	var away error
 	for i, in := range updates {
-		results[i] = e.alone(in)
+		if results[i] = away; away != nil {
+			continue
+		}
+		if results[i] = e.alone(in); results[i] != nil && !e.answers() {
+			away = results[i]
+		}
 	}
 	return results
+}
+
+// answers reports whether the database does.
+func (e *Engine) answers() bool {
+	ctx, cancel := context.WithTimeout(context.Background(), pingTimeout)
+	defer cancel()
+	return e.House.DB.Ping(ctx) == nil
 }
 
 // alone runs one turn, twice if it fails, and apologises when it fails again for a reason of its own.
@@ -230,7 +263,7 @@ func (e *Engine) alone(in Inbound) error {
 	if err = e.commit(one, e.Turn); err == nil {
 		return nil
 	}
-	if failed := (*turnError)(nil); errors.As(err, &failed) {
+	if failed := (*turnError)(nil); errors.As(err, &failed) && e.answers() {
 		e.Logger.Error("a turn failed", "ward", in.Ward, "channel", in.Channel, "error", failed.cause, "stack", failed.stack())
 		return e.commit(one, e.apologise)
 	}
@@ -251,8 +284,11 @@ func (t *turnError) stack() string {
 	return ""
 }
 
-// commitTimeout bounds one transaction of turns.
-const commitTimeout = 20 * time.Second
+// commitTimeout bounds one transaction of turns, pingTimeout the question whether the database is there.
+const (
+	commitTimeout = 20 * time.Second
+	pingTimeout   = 2 * time.Second
+)
 
 // commit runs the turns of several chats of one ward and channel in one transaction, and hands on what they say once
 // it has committed.
@@ -264,17 +300,23 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 		return err
 	}
 	var letters []*ward.Letter
+	var written bool
 	err := e.House.DB.Write(ctx, func(tx *db.Tx) error {
 		w, err := e.House.Desk(ctx, tx, slug)
 		if err != nil {
 			return err
 		}
 		letters, err = e.turns(ctx, w, channel, updates, turn)
+		written = err == nil
 		return err
 	})
 	if err != nil {
+		if written {
+			e.doubt(slug, channel, letters)
+		}
 		return err
 	}
+	e.resolve(ctx)
 	e.deliver(slug, channel, letters)
 	return nil
 }
@@ -327,9 +369,12 @@ func (b *turnBatch) add(ctx context.Context, c *ward.Conversation, in Inbound) e
 	if c.New {
 		c.Lang = in.language()
 	}
-	messages, events, err := b.turn(ctx, b.ward, c, in.Input)
+	messages, events, err := b.run(ctx, c, in.Input)
 	if err != nil {
 		return &turnError{err}
+	}
+	if !in.Input.Tick {
+		c.UnreachableAt = time.Time{} // whoever writes can be written to
 	}
 	if err := b.post(c, in, messages); err != nil {
 		return err
@@ -340,6 +385,16 @@ func (b *turnBatch) add(ctx context.Context, c *ward.Conversation, in Inbound) e
 	}
 	b.conversations = append(b.conversations, c)
 	return nil
+}
+
+// run runs the turn. A panic in it is an error, and names nothing that a citizen wrote.
+func (b *turnBatch) run(ctx context.Context, c *ward.Conversation, in talk.Input) (messages []talk.Message, events []talk.Event, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = &talk.PanicError{Type: fmt.Sprintf("%T", p), Stack: debug.Stack()}
+		}
+	}()
+	return b.turn(ctx, b.ward, c, in)
 }
 
 func (b *turnBatch) keepFiles(ctx context.Context, in Inbound) error {
@@ -360,7 +415,7 @@ const albumPause = 900 * time.Millisecond
 func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Message) error {
 	channel := b.engine.Channels[c.Channel]
 	if channel == nil {
-		messages = append(echo(in), messages...)
+		messages = append(echo(in, slices.ContainsFunc(messages, func(m talk.Message) bool { return m.Hush })), messages...)
 	} else {
 		var parts []talk.Message
 		for _, m := range messages {
@@ -379,11 +434,22 @@ func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Messa
 			l.Ref = in.UpdateID
 		}
 		if in.Album != "" && channel != nil {
-			l.Merge, l.NotBefore = in.Album, b.engine.House.Now().Add(albumPause)
+			l.Merge, l.NotBefore = in.Album+"/"+mergeAs(m), b.engine.House.Now().Add(albumPause)
 		}
 		b.letters = append(b.letters, l)
 	}
 	return nil
+}
+
+// mergeAs tells which answers to the parts of an album replace each other: the question that is asked anew after each
+// part, and remarks that say the same. A remark on one part, such as that its file is too large, stays.
+func mergeAs(m talk.Message) string {
+	if m.Want != talk.WantNothing {
+		return "question"
+	}
+	h := fnv.New64a()
+	_, _ = io.WriteString(h, m.Title+"\n"+m.Text) // a hash never fails
+	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 func (b *turnBatch) write(ctx context.Context) error {
@@ -396,8 +462,11 @@ func (b *turnBatch) write(ctx context.Context) error {
 	return b.ward.Count(ctx, b.steps)
 }
 
-// echo is what the citizen did, for channels that show a log.
-func echo(in Inbound) []talk.Message {
+// echo is what the citizen did, for channels that show a log; with hush only that they did something.
+func echo(in Inbound, hush bool) []talk.Message {
+	if hush {
+		return []talk.Message{{Echo: true, Text: "•••"}}
+	}
 	var echoes []talk.Message
 	if in.Input.Text != "" {
 		echoes = append(echoes, talk.Message{Echo: true, Text: in.Input.Text})

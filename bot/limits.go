@@ -123,9 +123,9 @@ type SharedLimits struct {
 	logger *slog.Logger
 
 	mu       sync.Mutex
-	paused   time.Time
-	leased   int       // messages that Redis has granted and nobody has sent yet
-	leaseEnd time.Time // they lapse then
+	paid     map[string]bool // chats whose own limit has granted a message that the bot's limit then held up
+	leased   int             // messages that Redis has granted and nobody has sent yet
+	leaseEnd time.Time       // they lapse then
 	failing  bool
 }
 
@@ -136,7 +136,7 @@ const aloneShare = 4
 func NewSharedLimits(client *redis.Client, bot string, r Rates, now func() time.Time, logger *slog.Logger) *SharedLimits {
 	alone := r
 	alone.PerBot, alone.PerChat = r.PerBot/aloneShare, r.PerChat/aloneShare
-	return &SharedLimits{client: client, shared: redis_rate.NewLimiter(client), rates: r, bot: bot, alone: NewLocalLimits(alone, now), logger: logger}
+	return &SharedLimits{client: client, shared: redis_rate.NewLimiter(client), rates: r, bot: bot, alone: NewLocalLimits(alone, now), logger: logger, paid: map[string]bool{}}
 }
 
 // Take asks Redis to send one message to a chat.
@@ -159,17 +159,36 @@ func (l *LocalLimits) pausedFor() (time.Duration, error) {
 }
 
 func (l *SharedLimits) take(ctx context.Context, chat string) (time.Duration, error) {
-	if l.rates.PerChat > 0 {
-		one := redis_rate.Limit{Rate: max(int(l.rates.PerChat), 1), Period: time.Second, Burst: max(l.rates.ChatBurst, 1)}
-		got, err := l.shared.Allow(ctx, "danbiet:"+l.bot+":"+chat, one)
-		if err != nil {
-			return 0, err
-		}
-		if got.Allowed == 0 {
-			return max(got.RetryAfter, time.Millisecond), nil
-		}
+	if l.rates.PerChat == 0 {
+		return l.takeBot(ctx)
 	}
-	return l.takeBot(ctx)
+	if wait, err := l.takeChat(ctx, chat); wait > 0 || err != nil {
+		return wait, err
+	}
+	wait, err := l.takeBot(ctx)
+	if wait > 0 || err != nil {
+		l.mu.Lock()
+		l.paid[chat] = true
+		l.mu.Unlock()
+	}
+	return wait, err
+}
+
+// takeChat asks for a message to the chat, unless one is paid for already.
+func (l *SharedLimits) takeChat(ctx context.Context, chat string) (time.Duration, error) {
+	l.mu.Lock()
+	paid := l.paid[chat]
+	delete(l.paid, chat)
+	l.mu.Unlock()
+	if paid {
+		return 0, nil
+	}
+	one := redis_rate.Limit{Rate: max(int(l.rates.PerChat), 1), Period: time.Second, Burst: max(l.rates.ChatBurst, 1)}
+	got, err := l.shared.Allow(ctx, "danbiet:"+l.bot+":"+chat, one)
+	if err != nil || got.Allowed > 0 {
+		return 0, err
+	}
+	return max(got.RetryAfter, time.Millisecond), nil
 }
 
 // leases is how many times a second a replica asks Redis at most: at high rates it takes several messages at once.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -140,8 +141,8 @@ func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "unauthorized", http.StatusUnauthorized)
 		return
 	}
-	var update models.Update
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxUpdate)).Decode(&update); err != nil {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpdate))
+	if err != nil {
 		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 			http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 			return
@@ -149,18 +150,23 @@ func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not an update", http.StatusBadRequest)
 		return
 	}
-	if err := t.handle(r.Context(), &update); err != nil {
+	var u update
+	if err := json.Unmarshal(body, &u); err != nil {
+		http.Error(w, "not an update", http.StatusBadRequest)
+		return
+	}
+	if err := t.handle(r.Context(), &u); err != nil {
 		w.Header().Set("Retry-After", "1")
 		http.Error(w, "try again", http.StatusServiceUnavailable)
 		return
 	}
-	if q := update.CallbackQuery; q != nil {
-		t.answerIn(w, q)
+	if u.Press != nil {
+		t.answerIn(w, u.Press)
 	}
 }
 
-func (t *Telegram) handle(ctx context.Context, u *models.Update) error {
-	if m := u.MyChatMember; m != nil {
+func (t *Telegram) handle(ctx context.Context, u *update) error {
+	if m := u.Member; m != nil {
 		return t.membership(ctx, m)
 	}
 	in, ok := t.inbound(ctx, u)
@@ -181,9 +187,9 @@ func (t *Telegram) membership(ctx context.Context, m *models.ChatMemberUpdated) 
 
 // answerTo stops the spinning of a pressed button and says which it was. An answer is late after a few seconds and worth
 // nothing after that, so it is neither stored nor tried again.
-func (t *Telegram) answerTo(q *models.CallbackQuery) *telegram.AnswerCallbackQueryParams {
-	params := &telegram.AnswerCallbackQueryParams{CallbackQueryID: q.ID}
-	if label := pressed(q); label != "" && t.Words.Chosen != "" {
+func (t *Telegram) answerTo(p *press) *telegram.AnswerCallbackQueryParams {
+	params := &telegram.AnswerCallbackQueryParams{CallbackQueryID: p.ID}
+	if label := p.label(); label != "" && t.Words.Chosen != "" {
 		params.Text = cutUTF16(fmt.Sprintf(t.Words.Chosen, label), 200)
 	}
 	return params
@@ -191,11 +197,11 @@ func (t *Telegram) answerTo(q *models.CallbackQuery) *telegram.AnswerCallbackQue
 
 // answerIn answers a press in the webhook's own answer, which may name one method to carry out: a call less for Telegram
 // and for us.
-func (t *Telegram) answerIn(w http.ResponseWriter, q *models.CallbackQuery) {
+func (t *Telegram) answerIn(w http.ResponseWriter, p *press) {
 	body, err := json.Marshal(struct {
 		Method string `json:"method"`
 		*telegram.AnswerCallbackQueryParams
-	}{"answerCallbackQuery", t.answerTo(q)})
+	}{"answerCallbackQuery", t.answerTo(p)})
 	if err != nil {
 		return // the button spins on
 	}
@@ -204,8 +210,8 @@ func (t *Telegram) answerIn(w http.ResponseWriter, q *models.CallbackQuery) {
 }
 
 // answer answers a press with a call of its own, beside the turn, for updates that were polled.
-func (t *Telegram) answer(q *models.CallbackQuery) {
-	if q == nil {
+func (t *Telegram) answer(p *press) {
+	if p == nil {
 		return
 	}
 	select {
@@ -213,7 +219,7 @@ func (t *Telegram) answer(q *models.CallbackQuery) {
 	default:
 		return // better a spinning button than a slow reply
 	}
-	params := t.answerTo(q)
+	params := t.answerTo(p)
 	t.pending.Go(func() {
 		defer func() { <-t.answers }()
 		ctx, cancel := context.WithTimeout(context.Background(), telegramTimeout)
@@ -222,21 +228,6 @@ func (t *Telegram) answer(q *models.CallbackQuery) {
 			t.Logger.Debug("a button press was not answered", "ward", t.Ward, "error", t.hide(err))
 		}
 	})
-}
-
-// pressed is the label of the pressed button.
-func pressed(q *models.CallbackQuery) string {
-	if q.Message.Message == nil {
-		return ""
-	}
-	for _, row := range q.Message.Message.ReplyMarkup.InlineKeyboard {
-		for _, b := range row {
-			if b.CallbackData == q.Data {
-				return b.Text
-			}
-		}
-	}
-	return ""
 }
 
 // Poll asks Telegram for updates until the context ends, for a bot without a public address. An update is acknowledged
@@ -269,12 +260,12 @@ func (t *Telegram) Poll(ctx context.Context) error {
 
 // handleAll runs the turns of fetched updates, those of one chat in order, and returns the offset after the last one of
 // an unbroken row that has committed.
-func (t *Telegram) handleAll(ctx context.Context, updates []models.Update, offset int64) (int64, error) {
+func (t *Telegram) handleAll(ctx context.Context, updates []update, offset int64) (int64, error) {
 	done := make([]<-chan error, len(updates))
 	for i := range updates {
 		u := &updates[i]
-		t.answer(u.CallbackQuery)
-		if m := u.MyChatMember; m != nil {
+		t.answer(u.Press)
+		if m := u.Member; m != nil {
 			if err := t.membership(ctx, m); err != nil {
 				return offset, err
 			}
@@ -301,7 +292,7 @@ func (t *Telegram) handleAll(ctx context.Context, updates []models.Update, offse
 const pollSeconds = 30
 
 // getUpdates asks for updates. The library's own loop acknowledges too early and its call is not exported.
-func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []models.Update, err error) {
+func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []update, err error) {
 	err = t.call(ctx, "getUpdates", map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates}, &updates)
 	return updates, err
 }

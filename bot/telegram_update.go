@@ -16,10 +16,48 @@ import (
 	"danbiet/talk"
 )
 
+// update is what the bot reads of an update. The library's type would read the whole message under a pressed button, and
+// read it twice.
+type update struct {
+	ID      int64                     `json:"update_id"`
+	Message *models.Message           `json:"message"`
+	Press   *press                    `json:"callback_query"`
+	Member  *models.ChatMemberUpdated `json:"my_chat_member"`
+}
+
+// press is a pressed button.
+type press struct {
+	ID   string `json:"id"`
+	From struct {
+		ID int64 `json:"id"`
+	} `json:"from"`
+	Data    string `json:"data"`
+	Message struct {
+		ReplyMarkup struct {
+			InlineKeyboard [][]struct {
+				Text string `json:"text"`
+				Data string `json:"callback_data"`
+			} `json:"inline_keyboard"`
+		} `json:"reply_markup"`
+	} `json:"message"`
+}
+
+// label is what stands on the pressed button, "" when its message is too old for Telegram to say.
+func (p *press) label() string {
+	for _, row := range p.Message.ReplyMarkup.InlineKeyboard {
+		for _, b := range row {
+			if b.Data == p.Data {
+				return b.Text
+			}
+		}
+	}
+	return ""
+}
+
 // inbound turns an update into an Inbound, and fetches its files. It reports false for updates that the bot does not
 // serve: groups, channels, edits, and kinds that are newer than the library. The language of the phone is left out: many
 // a Vietnamese phone is set to English, and the greeting says how to switch.
-func (t *Telegram) inbound(ctx context.Context, u *models.Update) (Inbound, bool) {
+func (t *Telegram) inbound(ctx context.Context, u *update) (Inbound, bool) {
 	in := Inbound{Ward: t.Ward, Channel: TelegramChannel, UpdateID: strconv.FormatInt(u.ID, 10)}
 	switch {
 	case u.Message != nil && u.Message.Chat.Type == models.ChatTypePrivate && u.Message.From != nil:
@@ -27,10 +65,9 @@ func (t *Telegram) inbound(ctx context.Context, u *models.Update) (Inbound, bool
 		in.Chat, in.At, in.Album = strconv.FormatInt(m.Chat.ID, 10), time.Unix(int64(m.Date), 0), m.MediaGroupID
 		in.Input = t.input(ctx, m)
 		return in, true
-	case u.CallbackQuery != nil:
-		q := u.CallbackQuery
-		in.Chat, in.At = strconv.FormatInt(q.From.ID, 10), time.Now()
-		in.Input = talk.Input{Button: q.Data}
+	case u.Press != nil && u.Press.From.ID != 0:
+		in.Chat, in.At = strconv.FormatInt(u.Press.From.ID, 10), time.Now()
+		in.Input = talk.Input{Button: u.Press.Data}
 		return in, true
 	}
 	return in, false

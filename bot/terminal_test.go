@@ -38,7 +38,7 @@ func (s *terminalStage) terminal(t *testing.T, lines ...string) (*Terminal, *byt
 
 func (s *terminalStage) receive(_ context.Context, in Inbound) error {
 	s.inputs = append(s.inputs, in.Input)
-	for _, m := range append(echo(in), s.answer(in.Input)...) {
+	for _, m := range append(echo(in, false), s.answer(in.Input)...) {
 		s.log = append(s.log, LogEntry{Seq: int64(len(s.log) + 1), Message: m})
 	}
 	return nil

@@ -38,16 +38,18 @@ type Chat struct {
 	*talk.Chat
 	Ward         *ward.Ward
 	Conversation *ward.Conversation
+
+	began int64 // the conversation's last letter before this run of the flow
 }
 
 // bind makes a flow runnable for one turn.
-func (f Flow) bind(w *ward.Ward, c *ward.Conversation) talk.Flow {
+func (f Flow) bind(w *ward.Ward, c *ward.Conversation, began int64) talk.Flow {
 	return talk.Flow{Name: f.Name, Version: f.Version, Upgrade: f.Upgrade, Run: func(t *talk.Chat) {
-		f.Run(&Chat{Chat: t, Ward: w, Conversation: c})
+		f.Run(&Chat{Chat: t, Ward: w, Conversation: c, began: began})
 	}}
 }
 
-// Filed names the draft of this run: whatever is filed from it, is filed once.
+// draftKey names the draft of this run: whatever is filed from it, is filed once.
 func (c *Chat) draftKey() string { return fmt.Sprintf("%d/%s", c.Conversation.ID, c.Run()) }
 
 // English reports whether the citizen reads English. Ward documents stay Vietnamese.
@@ -112,12 +114,12 @@ func closest(typed string, labels []string) (int, bool) {
 // goTo is the data of a button that starts a flow, whatever else is going on. It never grows stale.
 func goTo(flow, arg string) string { return "go:" + flow + ":" + arg }
 
-// Look reads from the ward and remembers what was read until the citizen goes back.
+// look reads from the ward and remembers what was read until the citizen goes back.
 func look[T any](c *Chat, key string, read func(context.Context) (T, error)) T {
 	return talk.Look(c, key, read)
 }
 
-// shortest drops empty lines.
+// lines joins lines and leaves out empty ones.
 func lines(all ...string) string {
 	var kept []string
 	for _, l := range all {

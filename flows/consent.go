@@ -25,8 +25,8 @@ func (c *Chat) agree() bool {
 		{Value: "no", Label: "Tôi không đồng ý", Aliases: []string{"không đồng ý", "không", "no"}},
 	}}, `• Ai giữ: UBND %s.
 • Giữ gì: nội dung ông/bà gửi, ảnh và tệp, địa điểm; họ tên và số điện thoại nếu ông/bà cho biết.
-• Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan.
-• Giữ bao lâu: theo thời hạn lưu trữ hồ sơ; bản khai dở được xóa sau 24 giờ.
+• Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan; họ tên, số điện thoại được nhớ riêng cho trò chuyện này để lần sau khỏi khai lại.
+• Giữ bao lâu: hồ sơ theo thời hạn lưu trữ; nội dung trò chuyện 30 ngày; bản khai dở được xóa sau 24 giờ.
 • Quyền của ông/bà: xem, sửa, rút lại đồng ý, yêu cầu xóa (gõ /rieng_tu).
 Không đồng ý thì ông/bà vẫn xem được lịch tiếp dân, tài liệu công khai và danh bạ.`, c.wardName())
 	// Going back and answering again adds a row: the last one counts, and all are kept.

@@ -27,7 +27,7 @@ func denunciation(c *Chat) {
 		f, err := c.Ward.DenunciationPaper(ctx)
 		return sent(f), err
 	})
-	c.Send(talk.Message{Title: c.T("Tố cáo: xin KHÔNG gửi tên, số điện thoại hay nội dung tố cáo qua trò chuyện này"), Text: c.T(
+	c.Send(talk.Message{Hush: true, Title: c.T("Tố cáo: xin KHÔNG gửi tên, số điện thoại hay nội dung tố cáo qua trò chuyện này"), Text: c.T(
 		`Để bảo vệ người tố cáo, tôi không hỏi và không lưu thông tin của ông/bà. Đơn tố cáo cần ghi họ tên, địa chỉ, cách liên hệ, hành vi và người bị tố cáo, có chữ ký hoặc điểm chỉ (Luật Tố cáo 2018, Điều 23). Họ tên, địa chỉ, bút tích của người tố cáo được giữ bí mật theo luật.
 Ông/bà có thể:
 1. Điền mẫu đơn dưới đây, nộp trực tiếp hoặc gửi bưu điện.

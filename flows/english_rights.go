@@ -4,7 +4,7 @@ package flows
 var englishRights = map[string]string{
 	// Consent.
 	"Trước khi khai, xin ông/bà đọc và cho biết ý kiến": "Before you begin, please read this and tell me whether you agree",
-	"• Ai giữ: UBND %s.\n• Giữ gì: nội dung ông/bà gửi, ảnh và tệp, địa điểm; họ tên và số điện thoại nếu ông/bà cho biết.\n• Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan.\n• Giữ bao lâu: theo thời hạn lưu trữ hồ sơ; bản khai dở được xóa sau 24 giờ.\n• Quyền của ông/bà: xem, sửa, rút lại đồng ý, yêu cầu xóa (gõ /rieng_tu).\nKhông đồng ý thì ông/bà vẫn xem được lịch tiếp dân, tài liệu công khai và danh bạ.": "• Who keeps it: the People's Committee of %s.\n• What is kept: what you write, photos and files, the place; your name and phone number if you give them.\n• What for: only to handle and answer this matter, under the Law on Citizen Reception (Luật Tiếp công dân) and related laws.\n• How long: as long as case files must be archived; an unfinished draft is deleted after 24 hours.\n• Your rights: to see and correct it, to withdraw your consent, to ask for deletion (type /rieng_tu).\nIf you do not agree, you can still read the reception days, the public documents and the directory.",
+	"• Ai giữ: UBND %s.\n• Giữ gì: nội dung ông/bà gửi, ảnh và tệp, địa điểm; họ tên và số điện thoại nếu ông/bà cho biết.\n• Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan; họ tên, số điện thoại được nhớ riêng cho trò chuyện này để lần sau khỏi khai lại.\n• Giữ bao lâu: hồ sơ theo thời hạn lưu trữ; nội dung trò chuyện 30 ngày; bản khai dở được xóa sau 24 giờ.\n• Quyền của ông/bà: xem, sửa, rút lại đồng ý, yêu cầu xóa (gõ /rieng_tu).\nKhông đồng ý thì ông/bà vẫn xem được lịch tiếp dân, tài liệu công khai và danh bạ.": "• Who keeps it: the People's Committee of %s.\n• What is kept: what you write, photos and files, the place; your name and phone number if you give them.\n• What for: only to handle and answer this matter, under the Law on Citizen Reception (Luật Tiếp công dân) and related laws; your name and phone number are remembered for this conversation alone, so that you need not give them again.\n• How long: the case file as long as it must be archived; this conversation 30 days; an unfinished draft is deleted after 24 hours.\n• Your rights: to see and correct it, to withdraw your consent, to ask for deletion (type /rieng_tu).\nIf you do not agree, you can still read the reception days, the public documents and the directory.",
 	"Tôi đồng ý":       "I agree",
 	"Tôi không đồng ý": "I do not agree",
 	"Phường tôn trọng lựa chọn của ông/bà và không lưu gì. Ông/bà có thể đến trình bày trực tiếp tại %s trong giờ làm việc.": "The ward respects your choice and keeps nothing. You can come and speak in person during working hours, at: %s.",
@@ -13,8 +13,11 @@ var englishRights = map[string]string{
 	"Dữ liệu cá nhân của tôi":    "My personal data",
 	"Phường đang giữ của ông/bà": "What the ward keeps about you",
 	"Họ tên: %s\nĐiện thoại: %s\nHồ sơ đã gửi được lưu theo pháp luật về khiếu nại, tố cáo, tiếp công dân và lưu trữ.": "Name: %s\nPhone: %s\nCases that you have sent are kept under the laws on complaints, denunciations, citizen reception and archives.",
-	"không có":                  "none",
-	"Rút lại đồng ý":            "Withdraw my consent",
+	"không có":                               "none",
+	"Rút lại đồng ý":                         "Withdraw my consent",
+	"Sửa họ tên, số điện thoại":              "Correct my name and phone",
+	"Xin cho biết số điện thoại của ông/bà.": "Please give your phone number.",
+	"Đã sửa. Hồ sơ đã gửi vẫn giữ thông tin lúc gửi; cần sửa hồ sơ, mời ông/bà gặp cán bộ.": "Corrected. Cases already filed keep what they were filed with; to correct a case, please see an officer.",
 	"Xóa họ tên, số điện thoại": "Delete my name and phone",
 	"Không làm gì":              "Do nothing",
 	"Ông/bà rút lại đồng ý cho xử lý dữ liệu cá nhân? Lần gửi sau tôi sẽ hỏi lại từ đầu.":           "Do you withdraw your consent to the use of your personal data? Next time you send something, I will ask you again.",

@@ -46,6 +46,9 @@ func petition(c *Chat) {
 	draft.Files = c.files(draft.Kind)
 	c.person(&draft)
 	if !c.Review("send", "Xin ông/bà kiểm tra lại", "Gửi", c.review(draft)) {
+		talk.Once(c, "erased", func(ctx context.Context) (bool, error) {
+			return true, c.Ward.EraseLog(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
+		})
 		c.Say("Chưa gửi gì. Bản khai này được bỏ.")
 		return
 	}
@@ -196,12 +199,34 @@ func (c *Chat) person(d *ward.Draft) {
 		none = []talk.Option{{Value: skip, Label: "Không nêu tên", Aliases: []string{"ẩn danh", "bỏ qua", "không", "skip"}}}
 		question = "Xin cho biết họ và tên để phường trả lời ông/bà. Không nêu tên thì nội dung được tiếp nhận như một tin báo."
 	}
-	name := talk.Ask(c, "name", talk.Words{Max: 80, Options: none, Check: c.checkName}, question)
-	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: []talk.Option{
-		{Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không", "skip"}},
-	}}, "Số điện thoại để phường liên hệ khi cần?")
-	d.Content.Name, d.Content.Phone = strings.TrimPrefix(name, skip), strings.TrimPrefix(phone, skip)
+	known := look(c, "known", func(ctx context.Context) (ward.Citizen, error) { return c.Ward.Citizen(ctx, d.CitizenID) })
+	name := talk.Ask(c, "name", talk.Words{Max: 80, Options: append(again(known.Name), none...), Check: c.checkName}, question)
+	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: append(again(shownPhone(known.Phone)), talk.Option{
+		Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không", "skip"},
+	})}, "Số điện thoại để phường liên hệ khi cần?")
+	d.Content.Name, d.Content.Phone = given(name, known.Name), given(phone, known.Phone)
 	c.Say("Xin cảm ơn ông/bà.")
+}
+
+// asBefore is the value of the option that repeats what was given with an earlier petition.
+const asBefore = "="
+
+func again(known string) []talk.Option {
+	if known == "" {
+		return nil
+	}
+	return []talk.Option{{Value: asBefore, Label: known, Proper: true}}
+}
+
+// given is what an answer comes to: the earlier value, nothing, or what was typed.
+func given(answer, known string) string {
+	switch answer {
+	case asBefore:
+		return known
+	case skip:
+		return ""
+	}
+	return answer
 }
 
 func (c *Chat) checkName(typed string) (string, error) {

@@ -26,6 +26,7 @@ func privacy(c *Chat) {
 	what := c.Arg()
 	if what != "xoa" && what != "rut" {
 		what = talk.Ask(c, "what", talk.Choose{Title: c.T("Phường đang giữ của ông/bà"), Options: []talk.Option{
+			{Value: "sua", Label: "Sửa họ tên, số điện thoại"},
 			{Value: "rut", Label: "Rút lại đồng ý"},
 			{Value: "xoa", Label: "Xóa họ tên, số điện thoại"},
 			{Value: "none", Label: "Không làm gì", Aliases: []string{"không", "thôi"}},
@@ -33,6 +34,8 @@ func privacy(c *Chat) {
 			or(known.Name, c.T("không có")), or(shownPhone(known.Phone), c.T("không có")))
 	}
 	switch {
+	case what == "sua":
+		c.correct(known)
 	case what == "rut" && c.yes("sure", "Ông/bà rút lại đồng ý cho xử lý dữ liệu cá nhân? Lần gửi sau tôi sẽ hỏi lại từ đầu."):
 		talk.Once(c, "withdraw", func(ctx context.Context) (bool, error) {
 			return true, c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
@@ -44,6 +47,15 @@ func privacy(c *Chat) {
 	default:
 		c.Say("Không có gì thay đổi.")
 	}
+}
+
+// correct changes what is remembered of the citizen. A petition that was filed keeps what it was filed with.
+func (c *Chat) correct(known ward.Citizen) {
+	known.ID = c.Conversation.CitizenID
+	known.Name = talk.Ask(c, "name", talk.Words{Max: 80, Check: c.checkName}, "Xin cho biết họ và tên của ông/bà.")
+	known.Phone = talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone}, "Xin cho biết số điện thoại của ông/bà.")
+	talk.Once(c, "corrected", func(ctx context.Context) (bool, error) { return true, c.Ward.SaveCitizen(ctx, known) })
+	c.Say("Đã sửa. Hồ sơ đã gửi vẫn giữ thông tin lúc gửi; cần sửa hồ sơ, mời ông/bà gặp cán bộ.")
 }
 
 func (c *Chat) erase(ctx context.Context) error {

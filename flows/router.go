@@ -43,6 +43,7 @@ type memory struct {
 	Aside   talk.State    `json:"aside"`             // a draft put aside
 	Offered []talk.Button `json:"offered,omitempty"` // the buttons last shown beside a question's own, so that "2" means the second
 	Greeted bool          `json:"greeted,omitempty"`
+	Began   int64         `json:"began,omitempty"` // the last letter before the draft was begun: what came after goes with it
 }
 
 // turn is one turn of a conversation.
@@ -71,8 +72,10 @@ func (r *Router) Turn(ctx context.Context, w *ward.Ward, c *ward.Conversation, i
 		in.Text = mended // pasted from a document in an old Vietnamese font
 	}
 	in.Text = viet.Clean(in.Text, maxTyped)
-	t.expire()
-	var err error
+	err := t.expire()
+	if err != nil {
+		return nil, nil, err
+	}
 	if in.Tick {
 		t.nudge()
 	} else {
@@ -130,10 +133,10 @@ func (t *turn) draft(s talk.State) bool {
 	return s.Running() && t.byName[s.Flow].Keep && slices.ContainsFunc(s.Answers, func(r talk.Record) bool { return r.Made == talk.Answered })
 }
 
-// expire drops what is older than a day.
-func (t *turn) expire() {
+// expire drops what is older than a day, and what was said of it.
+func (t *turn) expire() error {
 	if t.talk.ExpireAt.IsZero() || t.ward.Now().Before(t.talk.ExpireAt) {
-		return
+		return nil
 	}
 	told := t.draft(t.memory.Active) || t.draft(t.memory.Aside)
 	for _, s := range []talk.State{t.memory.Active, t.memory.Aside} {
@@ -144,8 +147,17 @@ func (t *turn) expire() {
 	t.memory.Active, t.memory.Aside = talk.State{}, talk.State{}
 	t.talk.ExpireAt, t.talk.NudgeAt = time.Time{}, time.Time{}
 	if told {
+		if err := t.eraseDraft(); err != nil {
+			return err
+		}
 		t.notes = append(t.notes, talk.Message{Text: t.T("Bản khai dở của ông/bà đã quá 24 giờ nên được xóa; chưa có gì được gửi đi. Khi cần, mời ông/bà khai lại.")})
 	}
+	return nil
+}
+
+// eraseDraft erases the messages of a draft that comes to nothing from the conversation's log.
+func (t *turn) eraseDraft() error {
+	return t.ward.EraseLog(t.ctx, t.talk.Channel, t.talk.Chat, t.memory.Began)
 }
 
 // nudge reminds once of a draft.
@@ -248,7 +260,7 @@ func (t *turn) step(in talk.Input) error {
 		return nil
 	}
 	before := t.memory.Active
-	outcome, err := f.bind(t.ward, t.talk).Turn(t.ctx, t.lang, before, in)
+	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Turn(t.ctx, t.lang, before, in)
 	if err != nil {
 		return err
 	}
@@ -291,6 +303,11 @@ func (t *turn) follow(o talk.Outcome) error {
 	case o.Next != nil:
 		return t.run(o.Next.Flow, o.Next.Arg)
 	case o.Cancelled:
+		if t.byName[o.Events[0].Flow].Keep {
+			if err := t.eraseDraft(); err != nil {
+				return err
+			}
+		}
 		t.messages = append(t.messages, talk.Message{Text: t.stopped(o)})
 		t.close()
 	case o.Ended:
@@ -344,7 +361,10 @@ func (t *turn) run(name, arg string) error {
 		return nil
 	}
 	t.putAside()
-	outcome, err := f.bind(t.ward, t.talk).Start(t.ctx, t.lang, arg)
+	if f.Keep {
+		t.memory.Began = t.talk.LastSeq
+	}
+	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Start(t.ctx, t.lang, arg)
 	if err != nil {
 		return err
 	}
@@ -419,7 +439,7 @@ func (t *turn) show() error {
 		t.menu()
 		return nil
 	}
-	outcome, err := f.bind(t.ward, t.talk).Show(t.ctx, t.lang, t.memory.Active)
+	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Show(t.ctx, t.lang, t.memory.Active)
 	if err != nil {
 		return err
 	}

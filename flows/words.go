@@ -82,7 +82,7 @@ func (t *turn) cancel() error {
 		t.menu()
 		return nil
 	}
-	return t.follow(f.bind(t.ward, t.talk).Cancel(t.memory.Active))
+	return t.follow(f.bind(t.ward, t.talk, t.memory.Began).Cancel(t.memory.Active))
 }
 
 // back goes back in the running flow; without one it is no command.
@@ -91,7 +91,7 @@ func (t *turn) back() (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	outcome, err := f.bind(t.ward, t.talk).Back(t.ctx, t.lang, t.memory.Active)
+	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Back(t.ctx, t.lang, t.memory.Active)
 	if err != nil {
 		return true, err
 	}

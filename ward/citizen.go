@@ -35,15 +35,9 @@ func (w *Ward) SaveCitizen(ctx context.Context, c Citizen) error {
 	if err != nil {
 		return err
 	}
-	phoneKey := ""
-	if c.Phone != "" {
-		if phoneKey, err = w.house.Key.Hash("phone", c.Phone); err != nil {
-			return err
-		}
-	}
-	_, err = w.tx.Exec(ctx, `INSERT INTO citizen (ward_id, citizen_id, created_at, neighbourhood, sealed, phone_key) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (ward_id, citizen_id) DO UPDATE SET neighbourhood = excluded.neighbourhood, sealed = excluded.sealed, phone_key = excluded.phone_key`,
-		w.ID, c.ID, millis(w.house.Now()), c.Neighbourhood, sealed, phoneKey)
+	_, err = w.tx.Exec(ctx, `INSERT INTO citizen (ward_id, citizen_id, created_at, neighbourhood, sealed) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (ward_id, citizen_id) DO UPDATE SET neighbourhood = excluded.neighbourhood, sealed = excluded.sealed`,
+		w.ID, c.ID, millis(w.house.Now()), c.Neighbourhood, sealed)
 	if err != nil {
 		return fmt.Errorf("save a citizen: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"hash/fnv"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,16 @@ const pdf = "application/pdf"
 func (p *Profile) letterhead() paper.Letterhead {
 	place := strings.TrimSpace(strings.TrimPrefix(p.Short, p.Unit()))
 	return paper.Letterhead{Parent: p.Parent, Body: p.Name, Place: place, Sample: p.Sample}
+}
+
+// letterheadOf is the letterhead of whoever issued a document: the ward's own, or that of another body whose document the
+// ward discloses.
+func (p *Profile) letterheadOf(issuer string) paper.Letterhead {
+	own := p.letterhead()
+	if issuer == "" || strings.HasSuffix(issuer, p.Short) {
+		return own
+	}
+	return paper.Letterhead{Body: issuer, Sample: own.Sample}
 }
 
 // ComplaintPaper makes the form of a complaint (đơn khiếu nại) for its citizen to sign, and keeps it with the petition.
@@ -43,7 +54,7 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, 
 }
 
 // DenunciationPaper is the blank form of a denunciation (đơn tố cáo), to be filled by hand: no identity is asked for on
-// a messenger. Luật Tố cáo 2018, Điều 9 and 23.
+// a messenger. Luật Tố cáo 2018, Điều 9 và Điều 23.
 func (w *Ward) DenunciationPaper(ctx context.Context) (File, error) {
 	f := File{ID: "to-cao", Name: "mau-don-to-cao.pdf", Mime: pdf}
 	if known, err := w.published(ctx, f); err != nil || known.ID != "" {
@@ -68,12 +79,13 @@ func (w *Ward) DisclosurePaper(ctx context.Context, d Disclosure) (File, error) 
 	if known, err := w.published(ctx, f); err != nil || known.ID != "" {
 		return known, err
 	}
-	form := paper.DisclosureForm{Letterhead: w.Profile.letterhead(), Created: w.Now(), Number: d.Number, Subject: d.Title, Body: blocks(d), Signer: d.Signer}
+	form := paper.DisclosureForm{Letterhead: w.Profile.letterheadOf(d.Issuer), Created: w.Now(), Number: d.Number, Subject: d.Title, Body: blocks(d), Signer: d.Signer}
 	if issued, err := law.ParseDate(d.Issued); err == nil {
 		form.Date = issued.At(0, 0, w.Profile.Zone())
 	}
-	if d.Signer != "" {
-		form.Signing = []string{"TM. Ủy ban nhân dân", "Chủ tịch"}
+	if i := slices.IndexFunc(w.Profile.Officials, func(o Official) bool { return o.Name != "" && o.Name == d.Signer }); i >= 0 {
+		office, _, _ := strings.Cut(w.Profile.Officials[i].Title, " UBND") // the body stands in the letterhead
+		form.Signing = []string{"TM. Ủy ban nhân dân", office}
 	}
 	var err error
 	if f.Data, err = paper.Disclosure(form); err != nil {

@@ -26,7 +26,6 @@ CREATE TABLE citizen (
 	created_at     INTEGER NOT NULL,
 	neighbourhood  TEXT   NOT NULL DEFAULT '',
 	sealed         BLOB,           -- name and phone, once they have agreed
-	phone_key      TEXT   NOT NULL DEFAULT '', -- keyed hash, to find the same person again
 	PRIMARY KEY (ward_id, citizen_id)
 ) STRICT;
 
