@@ -39,6 +39,7 @@ type Terminal struct {
 	Person bool // somebody sits there: they are greeted and prompted
 
 	seq     int64 // of the last entry that was read
+	shown   int   // answers
 	offered []choice
 }
 
@@ -182,6 +183,9 @@ func (t *Terminal) readFile(path string) (talk.File, error) {
 // show writes an answer and remembers what its numbers choose.
 func (t *Terminal) show(ctx context.Context, answer []talk.Message) error {
 	var b strings.Builder
+	if t.shown++; t.shown > 1 && !t.Person { // a person's own line stands between two answers
+		b.WriteByte('\n')
+	}
 	n := 0
 	for i, m := range answer {
 		if i > 0 {

@@ -149,6 +149,14 @@ func TestAPersonIsGreetedOnceAndThenFindsTheirPlace(t *testing.T) {
 	}
 }
 
+func TestAnswersThroughAPipeStandApart(t *testing.T) {
+	stage := &terminalStage{answer: func(talk.Input) []talk.Message { return []talk.Message{{Text: "Xin chào."}} }}
+	terminal, out := stage.terminal(t, "một", "hai")
+	if err := terminal.Run(t.Context()); err != nil || out.String() != "Xin chào.\n\nXin chào.\n" {
+		t.Errorf("%v, %q; want an empty line between the answers", err, out)
+	}
+}
+
 func TestAPipeHearsNothingItDidNotAskFor(t *testing.T) {
 	stage := &terminalStage{answer: askedForField}
 	terminal, out := stage.terminal(t, "", "   ")

@@ -121,7 +121,8 @@ func (h *House) Slugs(ctx context.Context) (slugs []string, err error) {
 	return slugs, err
 }
 
-// find returns a ward from memory when it was checked lately, otherwise from the database.
+// find returns a ward from memory when it was checked lately, otherwise from the database. While the database is away a
+// ward that was known stays known: whoever asks for it must hear "later", not "there is no such ward".
 func (h *House) find(ctx context.Context, slug string) (*entry, error) {
 	now := h.Now()
 	h.mu.RLock()
@@ -131,6 +132,9 @@ func (h *House) find(ctx context.Context, slug string) (*entry, error) {
 		return e, nil
 	}
 	fresh, err := h.load(ctx, slug)
+	if err != nil && e != nil && !errors.Is(err, ErrNoWard) {
+		return e, nil
+	}
 	if err != nil {
 		return nil, err
 	}

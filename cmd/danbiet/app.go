@@ -91,7 +91,9 @@ func localURL(listen string) string {
 func (a *App) Close() error {
 	a.closing.Do(func() {
 		a.stopping.Store(true)
-		close(a.stop)
+		if a.stop != nil { // Run was called
+			close(a.stop)
+		}
 		for i := len(a.closers) - 1; i >= 0; i-- {
 			a.closeErr = errors.Join(a.closeErr, a.closers[i]())
 		}

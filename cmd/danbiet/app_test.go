@@ -269,8 +269,13 @@ func TestTheFrontPageLeadsToTheOnlyWardOrListsThem(t *testing.T) {
 	}
 }
 
-func TestReadinessTellsOfTheDatabaseAndHealthDoesNot(t *testing.T) {
-	app := running(t, newApp(t, dbtest.SQLiteURL(t)))
+func TestWhileTheDatabaseIsAwayTheServerSaysLater(t *testing.T) {
+	var ahead atomic.Int64
+	app := newApp(t, dbtest.SQLiteURL(t))
+	app.Now = func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) }
+	running(t, app)
+	citizen := openChat(t, app, freshCookies(t))
+	citizen.hears(receptionLabel)
 	status := func(path string) int {
 		response, err := http.Get(app.URL() + path)
 		if err != nil {
@@ -285,8 +290,14 @@ func TestReadinessTellsOfTheDatabaseAndHealthDoesNot(t *testing.T) {
 	if err := app.house.DB.Close(); err != nil {
 		t.Fatal(err)
 	}
+	ahead.Store(int64(time.Hour)) // nothing that was read before counts as fresh
 	if status("/healthz") != http.StatusOK || status("/readyz") != http.StatusServiceUnavailable {
 		t.Error("without its database the server runs, and is not ready")
+	}
+	later := citizen.do(app, http.MethodPost, chatPath+"/messages", `{"id":"message-1","text":"menu"}`)
+	_ = later.Body.Close()
+	if later.StatusCode != http.StatusServiceUnavailable || later.Header.Get("Retry-After") == "" {
+		t.Errorf("the chat answers %s; want to be asked again later, so that the browser keeps the message", later.Status)
 	}
 	if status("/metrics") != http.StatusOK || status("/chat/minh-duc/nothing") != http.StatusNotFound {
 		t.Error("without its database the server still answers")

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+	"github.com/redis/go-redis/v9"
 )
 
 // version is set when the program is built: -ldflags "-X main.version=…".
@@ -47,7 +48,14 @@ type streams struct {
 	out, err io.Writer
 }
 
+// quiet takes what the Redis library would write to standard error: the program says itself, once, when Redis is away.
+type quiet struct{}
+
+// Printf drops the line.
+func (quiet) Printf(context.Context, string, ...any) {}
+
 func main() {
+	redis.SetLogger(quiet{})
 	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 
