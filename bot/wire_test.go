@@ -2,7 +2,6 @@ package bot_test
 
 import (
 	"bytes"
-	"io"
 	"net"
 	"net/url"
 	"sync"
@@ -12,14 +11,21 @@ import (
 // wire is a line to a server that a test can cut and mend.
 type wire struct {
 	listener net.Listener
-	target   string
+	server   string
 
-	mu     sync.Mutex
-	down   bool
-	mute   bool   // takes connections and bytes, and hands nothing on
-	until  []byte // the line breaks after the server has taken these bytes and before it is heard to have done so
-	open   map[net.Conn]bool
-	closed sync.WaitGroup
+	mu    sync.Mutex
+	down  bool
+	mute  bool   // takes connections and bytes, and hands nothing on
+	until []byte // a connection breaks after the server has done what these bytes ask for, and before it is heard to have
+	last  bool   // and the whole wire with it
+	links map[*link]bool
+	ended sync.WaitGroup
+}
+
+// link is one connection through the wire.
+type link struct {
+	near, far net.Conn
+	deaf      bool // the server's next answer breaks the connection
 }
 
 // lay lays a line to the server of a URL, and returns it with the URL to use instead.
@@ -33,14 +39,14 @@ func lay(t *testing.T, server string) (*wire, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &wire{listener: listener, target: u.Host, open: map[net.Conn]bool{}}
-	w.closed.Go(w.accept)
+	w := &wire{listener: listener, server: u.Host, links: map[*link]bool{}}
+	w.ended.Go(w.accept)
 	t.Cleanup(func() {
 		if err := listener.Close(); err != nil {
 			t.Error(err)
 		}
 		w.cut()
-		w.closed.Wait()
+		w.ended.Wait()
 	})
 	u.Host = listener.Addr().String()
 	return w, u.String()
@@ -52,105 +58,111 @@ func (w *wire) accept() {
 		if err != nil {
 			return
 		}
-		far, err := net.Dial("tcp", w.target)
-		if err != nil || !w.keep(near, far) {
+		far, err := net.Dial("tcp", w.server)
+		if err != nil {
 			_ = near.Close()
-			if far != nil {
-				_ = far.Close()
-			}
 			continue
 		}
-		w.closed.Go(func() { w.send(near, far) })
-		w.closed.Go(func() { w.answer(near, far) })
+		l := &link{near: near, far: far}
+		w.mu.Lock()
+		w.links[l] = true
+		w.mu.Unlock()
+		if w.is(&w.down) {
+			w.end(l)
+			continue
+		}
+		w.ended.Go(func() { w.carry(l, near, far, w.asked) })
+		w.ended.Go(func() { w.carry(l, far, near, w.answered) })
 	}
 }
 
-func (w *wire) keep(conns ...net.Conn) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, c := range conns {
-		w.open[c] = true
-	}
-	return !w.down
-}
-
-func (w *wire) drop(conns ...net.Conn) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, c := range conns {
-		_ = c.Close()
-		delete(w.open, c)
-	}
-}
-
-// send hands on what the program says.
-func (w *wire) send(near, far net.Conn) {
-	defer w.drop(near, far)
+// carry hands on what one end says, until either is gone or pass says that it is over.
+func (w *wire) carry(l *link, from, to net.Conn, pass func(*link, []byte) bool) {
+	defer w.end(l)
+	defer func() {
+		if w.is(&l.deaf) && w.is(&w.last) {
+			w.cut()
+		}
+	}()
 	buffer := make([]byte, 64<<10)
 	for {
-		n, err := near.Read(buffer)
-		if n > 0 && !w.muted() {
-			if w.last(buffer[:n]) {
-				if _, err := far.Write(buffer[:n]); err == nil {
-					_, _ = far.Read(buffer) // the server has done it, and nobody hears
-				}
-				return
-			}
-			if _, err := far.Write(buffer[:n]); err != nil {
-				return
-			}
+		n, err := from.Read(buffer)
+		if err != nil || !pass(l, buffer[:n]) {
+			return
 		}
-		if err != nil {
+		if w.is(&w.mute) {
+			continue
+		}
+		if _, err := to.Write(buffer[:n]); err != nil {
 			return
 		}
 	}
 }
 
-// last reports whether these are the bytes at which the line is to break, and disarms that.
-func (w *wire) last(sent []byte) bool {
+// asked looks for the bytes at which the connection is to break.
+func (w *wire) asked(l *link, sent []byte) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.until == nil || !bytes.Contains(bytes.ToLower(sent), w.until) {
-		return false
+	if w.until != nil && bytes.Contains(bytes.ToLower(sent), w.until) {
+		w.until, l.deaf = nil, true
 	}
-	w.until = nil
 	return true
 }
 
-// answer hands on what the server says.
-func (w *wire) answer(near, far net.Conn) {
-	defer w.drop(near, far)
-	for {
-		w.mu.Lock()
-		armed := w.until != nil
-		w.mu.Unlock()
-		_ = armed
-		if _, err := io.CopyN(near, far, 1); err != nil {
-			return
-		}
-	}
-}
+// answered reports whether the program may still hear the server.
+func (w *wire) answered(l *link, _ []byte) bool { return !w.is(&l.deaf) }
 
-func (w *wire) muted() bool {
+func (w *wire) is(state *bool) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.mute
+	return *state
+}
+
+func (w *wire) end(l *link) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, _ = l.near.Close(), l.far.Close()
+	delete(w.links, l)
 }
 
 // cut breaks all connections and refuses new ones.
 func (w *wire) cut() {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.down = true
-	for c := range w.open {
-		_ = c.Close()
-		delete(w.open, c)
+	var all []*link
+	for l := range w.links {
+		all = append(all, l)
+	}
+	w.mu.Unlock()
+	for _, l := range all {
+		w.end(l)
 	}
 }
 
-// mend lets new connections through again.
+// silence keeps all connections and hands nothing on.
+func (w *wire) silence() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.mute = true
+}
+
+// mend lets everything through again.
 func (w *wire) mend() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.down, w.mute = false, false
+	w.down, w.mute, w.last = false, false, false
+}
+
+// breakAfter breaks the next connection that asks for something with these words in it, after the server has done it.
+func (w *wire) breakAfter(words string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.until = []byte(words)
+}
+
+// cutAfter is breakAfter and cut in one.
+func (w *wire) cutAfter(words string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.until, w.last = []byte(words), true
 }
