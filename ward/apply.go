@@ -46,6 +46,11 @@ func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Pr
 	if err != nil {
 		return nil, err
 	}
+	for _, procedure := range procedures {
+		if _, ok := profile.Field(procedure.Field); !ok && procedure.Field != "" {
+			return nil, fmt.Errorf("procedures.yaml: procedure %s: field %q is not among the profile's fields", procedure.Slug, procedure.Field)
+		}
+	}
 	disclosures, err := readDisclosures(folder)
 	if err != nil {
 		return nil, err

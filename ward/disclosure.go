@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"danbiet/law"
 	"danbiet/viet"
 )
@@ -73,8 +71,8 @@ func (d Disclosure) ValidOn(day law.Date) Validity {
 // ParseDisclosure reads a disclosed document's YAML. Unknown words are errors that name the line.
 func ParseDisclosure(raw []byte) (Disclosure, error) {
 	var d Disclosure
-	if err := yaml.UnmarshalWithOptions(raw, &d, yaml.Strict()); err != nil {
-		return d, errors.New(strings.TrimSpace(yaml.FormatError(err, false, false)))
+	if err := readYAML(raw, &d); err != nil {
+		return d, err
 	}
 	switch {
 	case !validSlug(d.Slug):

@@ -95,7 +95,7 @@ func TestAWardThatIsInTheWayOfItselfIsAppliedByAllReplicas(t *testing.T) {
 }
 
 func TestAFolderWithAMistakeChangesNothing(t *testing.T) {
-	const profile = "slug: minh-duc\nname: UBND\nshort: phường Minh Đức\n"
+	const profile = "slug: minh-duc\nname: UBND\nshort: phường Minh Đức\nkind: phuong\n"
 	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	for name, c := range map[string]struct {
 		folder fstest.MapFS
@@ -113,8 +113,10 @@ func TestAFolderWithAMistakeChangesNothing(t *testing.T) {
 		"a bad procedure":     {fstest.MapFS{"ward.yaml": file(profile), "procedures.yaml": file("- slug: A B\n  name: x\n")}, "procedures.yaml"},
 		"a bad disclosure":    {fstest.MapFS{"ward.yaml": file(profile), "disclosures/a.yaml": file("slug: a\ngroup: 15\ntitle: x\n")}, "disclosures/a.yaml"},
 		"a date that is none": {fstest.MapFS{"ward.yaml": file(profile), "disclosures/a.yaml": file("slug: a\ngroup: 1\ntitle: x\nissued: 2024-02-30\n")}, "2024-02-30"},
-		"one slug twice": {fstest.MapFS{"ward.yaml": file(profile), "disclosures/a.yaml": file("slug: a\ngroup: 1\ntitle: x\n"),
-			"disclosures/b.yaml": file("slug: a\ngroup: 1\ntitle: x\n")}, "a.yaml"},
+		"one slug twice": {fstest.MapFS{
+			"ward.yaml": file(profile), "disclosures/a.yaml": file("slug: a\ngroup: 1\ntitle: x\n"),
+			"disclosures/b.yaml": file("slug: a\ngroup: 1\ntitle: x\n"),
+		}, "a.yaml"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			house, _ := clockedHouse(t, dbtest.SQLite(t))

@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"danbiet/viet"
 )
 
@@ -33,8 +31,8 @@ type Procedure struct {
 // ParseProcedures reads a YAML list of procedures. Unknown words are errors that name the line.
 func ParseProcedures(raw []byte) ([]Procedure, error) {
 	var all []Procedure
-	if err := yaml.UnmarshalWithOptions(raw, &all, yaml.Strict()); err != nil {
-		return nil, errors.New(strings.TrimSpace(yaml.FormatError(err, false, false)))
+	if err := readYAML(raw, &all); err != nil {
+		return nil, err
 	}
 	for _, p := range all {
 		if !validSlug(p.Slug) || p.Name == "" {

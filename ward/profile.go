@@ -1,13 +1,8 @@
 package ward
 
 import (
-	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
 
 	"danbiet/law"
 )
@@ -195,56 +190,4 @@ func (p *Profile) Hotline() (Line, bool) {
 		return Line{}, false
 	}
 	return p.Hotlines[i], true
-}
-
-// ParseProfile reads a profile. Unknown words are errors; the error names the line.
-func ParseProfile(raw []byte) (*Profile, error) {
-	var p Profile
-	if err := yaml.UnmarshalWithOptions(raw, &p, yaml.Strict()); err != nil {
-		return nil, errors.New(strings.TrimSpace(yaml.FormatError(err, false, false)))
-	}
-	if err := p.check(); err != nil {
-		return nil, err
-	}
-	return &p, nil
-}
-
-func (p *Profile) check() error {
-	if !validSlug(p.Slug) {
-		return fmt.Errorf("slug %q: use small letters, digits and hyphens", p.Slug)
-	}
-	if p.Name == "" || p.Short == "" {
-		return errors.New("name and short are required")
-	}
-	if p.Timezone != "" && p.Timezone != hanoiZone { // which needs no time zone data
-		if _, err := time.LoadLocation(p.Timezone); err != nil {
-			return fmt.Errorf("timezone %q is not known", p.Timezone)
-		}
-	}
-	var slugs []string
-	for _, f := range p.Fields {
-		slugs = append(slugs, "fields "+f.Slug)
-	}
-	for _, n := range p.Neighbourhoods {
-		slugs = append(slugs, "neighbourhoods "+n.Slug)
-	}
-	for _, o := range p.Officials {
-		slugs = append(slugs, "officials "+o.Slug)
-	}
-	slices.Sort(slugs)
-	for i, s := range slugs {
-		list, slug, _ := strings.Cut(s, " ")
-		if !validSlug(slug) {
-			return fmt.Errorf("%s: slug %q: use small letters, digits and hyphens", list, slug)
-		}
-		if i > 0 && slugs[i-1] == s {
-			return fmt.Errorf("%s: %q stands twice", list, slug)
-		}
-	}
-	_, err := p.weekly()
-	return err
-}
-
-func validSlug(s string) bool {
-	return s != "" && len(s) <= 40 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }

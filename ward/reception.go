@@ -62,12 +62,17 @@ func (p *Profile) weekly() ([]law.Weekly, error) {
 		if errFrom != nil || errTo != nil {
 			return nil, fmt.Errorf("reception of %s: from and to are dates like 2024-01-31", r.Name)
 		}
+		if err := r.check(); err != nil {
+			return nil, fmt.Errorf("reception of %s: %w", r.Name, err)
+		}
 		place := r.Place
 		if place == "" {
 			place = p.Reception.Place
 		}
-		rules = append(rules, law.Weekly{Who: r.Name, Chair: r.Who == "chairman", Weekdays: days, MonthDays: r.MonthDays, Shifts: shifts,
-			From: from, To: to, Place: place, Document: r.Document, OnHoliday: law.OnHoliday(r.OnHoliday)})
+		rules = append(rules, law.Weekly{
+			Who: r.Name, Chair: r.Who == "chairman", Weekdays: days, MonthDays: r.MonthDays, Shifts: shifts,
+			From: from, To: to, Place: place, Document: r.Document, OnHoliday: law.OnHoliday(r.OnHoliday),
+		})
 	}
 	return rules, p.checkChanges()
 }
@@ -76,6 +81,7 @@ func shiftsOf(spans []string) ([]law.Shift, error) {
 	var shifts []law.Shift
 	for _, span := range spans {
 		from, to, ok := strings.Cut(span, "-")
+		ok = ok && len(from) == len("07:30") && len(to) == len(from) // else 7:30 would come after 11:30
 		if _, err := time.Parse("15:04", from); err != nil {
 			ok = false
 		}
