@@ -62,7 +62,7 @@ const (
 
 // language is the engine's view of a citizen's language.
 func language(lang string, newID func() string) talk.Language {
-	return talk.Language{Translate: translator(lang), Fold: plain, Closest: closest, NewID: newID}
+	return talk.Language{Translate: translator(lang), Fold: plain, Closest: closest, Yes: viet.Yes, No: viet.No, NewID: newID}
 }
 
 func translator(lang string) func(string) string {
@@ -80,35 +80,10 @@ func translator(lang string) func(string) string {
 // plain is what is left of words for comparing: folded, and without punctuation.
 func plain(s string) string { return strings.Join(viet.Words(s), " ") }
 
-// minGuess is the fewest letters that may be mistyped and still be taken for a label.
-const minGuess = 4
-
-// closest finds the label that was surely meant: one typing slip in four letters, and no other label as near.
-func closest(typed string, labels []string) (int, bool) {
-	for _, reading := range viet.Candidates(typed) {
-		best, second, at := -1, -1, 0
-		reading = plain(reading)
-		if len(reading) < minGuess {
-			continue
-		}
-		for i, label := range labels {
-			label = plain(label)
-			d := viet.Distance(reading, label)
-			if d*4 > len(label) {
-				continue
-			}
-			switch {
-			case best < 0 || d < best:
-				best, second, at = d, best, i
-			case second < 0 || d < second:
-				second = d
-			}
-		}
-		if best >= 0 && (second < 0 || second > best) {
-			return at, true
-		}
-	}
-	return 0, false
+// closest finds the option that mistyped or reordered words surely mean.
+func closest(typed string, options map[string][]string) (string, bool) {
+	best, ok := viet.Best(viet.NewPhrases(options).Match(typed))
+	return best.Label, ok
 }
 
 // goTo is the data of a button that starts a flow, whatever else is going on. It never grows stale.

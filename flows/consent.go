@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"danbiet/talk"
+	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -21,8 +22,8 @@ func (c *Chat) agree() bool {
 		return true
 	}
 	answer := talk.Ask(c, "consent", talk.Choose{Title: c.T("Trước khi khai, xin ông/bà đọc và cho biết ý kiến"), Options: []talk.Option{
-		{Value: "yes", Label: "Tôi đồng ý", Aliases: []string{"đồng ý", "có", "yes", "agree"}},
-		{Value: "no", Label: "Tôi không đồng ý", Aliases: []string{"không đồng ý", "không", "no"}},
+		{Value: "yes", Label: "Tôi đồng ý", Aliases: []string{"agree"}, Means: viet.Yes},
+		{Value: "no", Label: "Tôi không đồng ý", Aliases: []string{"không đồng ý", "disagree"}, Means: viet.No},
 	}}, `• Ai giữ: UBND %s.
 • Giữ gì: nội dung ông/bà gửi, ảnh và tệp, địa điểm; họ tên và số điện thoại nếu ông/bà cho biết.
 • Để làm gì: chỉ để giải quyết và trả lời nội dung này, theo Luật Tiếp công dân và các luật liên quan; họ tên, số điện thoại được nhớ riêng cho trò chuyện này để lần sau khỏi khai lại.

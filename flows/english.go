@@ -42,14 +42,17 @@ func (c *Chat) wardName() string { return wardName(c.Ward.Profile, c.Conversatio
 
 // day writes a day with its weekday: "thứ Năm, 14/03/2024" or "Thursday, 14/03/2024".
 func (c *Chat) day(d law.Date) string {
-	return c.T(viet.WeekdayName(d.Weekday())) + ", " + d.Vietnamese()
+	return capital(c.T(viet.WeekdayName(d.Weekday()))) + ", " + d.Vietnamese()
 }
 
 // englishTalk is what the engine, the menu and the router say.
 var englishTalk = map[string]string{
 	// Menu and first words.
-	"Ông/bà cần gì? Mời bấm một nút, gõ số thứ tự, hoặc gõ điều cần hỏi; không dấu cũng được.": "What can I do for you? Press a button, type its number, or write what you need, in Vietnamese or in English.",
+	"Ông/bà cần gì? Mời bấm một nút hoặc gõ điều cần hỏi; không dấu cũng được.": "What can I do for you? Press a button or write what you need, in Vietnamese or in English.",
 	"Kính chào ông/bà!": "Hello!",
+	"Đã dừng. Chưa có gì được gửi đi. Bản khai dở được giữ 24 giờ rồi tự xóa.": "Stopped. Nothing has been sent. Your draft is kept for 24 hours and then deleted.",
+	"Xóa ngay bản khai dở": "Delete the draft now",
+	"Đã xóa bản khai dở.":  "The draft has been deleted.",
 	"Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.":                   "I am the virtual assistant of the People's Committee of %s: an automated program, not an official.",
 	"Kính chào ông/bà! Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.": "Hello! I am the virtual assistant of the People's Committee of %s: an automated program, not an official.",
 	"(Đây là bản trình diễn với dữ liệu mẫu.)":                                                "(This is a demonstration with sample data.)",
@@ -61,19 +64,17 @@ var englishTalk = map[string]string{
 	"Từ đây tôi trả lời bằng tiếng Việt. Để đổi ngôn ngữ, ông/bà gõ /en hoặc /vi.": "From now on I will answer in English. Names and official documents stay in Vietnamese. To change the language, type /en or /vi.",
 
 	// Drafts, and changing from one matter to another.
-	"Tiếp tục":                  "Continue",
-	"Tiếp tục bản khai dở":      "Continue my draft",
-	"Bỏ bản dở, khai bản mới":   "Drop the draft, start anew",
-	"Bản khai dở vẫn được giữ.": "Your draft will be kept.",
+	"Tiếp tục":                "Continue",
+	"Tiếp tục bản khai dở":    "Continue my draft",
+	"Bỏ bản dở, khai bản mới": "Drop the draft, start anew",
 	"Bản khai dở của ông/bà đã quá 24 giờ nên được xóa; chưa có gì được gửi đi. Khi cần, mời ông/bà khai lại.":        "Your draft was more than 24 hours old and has been deleted; nothing was sent. You can start again at any time.",
 	"Ông/bà đang khai dở “%s”. Bản khai được giữ thêm 24 giờ kể từ lần trả lời trước. Ông/bà có muốn tiếp tục không?": "You have not finished “%s”. Your draft is kept for 24 hours after your last answer. Would you like to continue?",
 	"Ông/bà đang có một bản khai dở “%s”. Ông/bà muốn làm gì?":                                                        "You have an unfinished draft in “%s”. What would you like to do?",
 	"Ông/bà đang khai dở; tôi nhắc lại câu hỏi để ông/bà tiếp tục.":                                                   "You have an unfinished draft. Here is the question again so that you can continue.",
-	"Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”?":                                                          "You are in the middle of “%s”. Would you like to change to “%s”?",
-	"Chuyển sang “%s”":                 "Change to “%s”",
-	"Ở lại, trả lời tiếp":              "Stay here and answer",
-	"Đã dừng.":                         "Stopped.",
-	"Đã dừng. Chưa có gì được gửi đi.": "Stopped. Nothing was sent.",
+	"Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.":                                "You are in the middle of “%s”. Would you like to change to “%s”? Your draft is kept.",
+	"Chuyển sang “%s”":    "Change to “%s”",
+	"Ở lại, trả lời tiếp": "Stay here and answer",
+	"Đã dừng.":            "Stopped.",
 
 	// What was not understood, and what went wrong.
 	"Có phải ông/bà cần một trong các mục sau?": "Do you need one of these?",

@@ -33,9 +33,19 @@ var englishPetition = map[string]string{
 
 	// Complaints.
 	"Khiếu nại phải có chữ ký hoặc điểm chỉ (Luật Khiếu nại 2011, Điều 8), nên tôi giúp ông/bà soạn đơn để in và ký. Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận được hoặc biết được quyết định, việc làm đó (Điều 9).": "A complaint (khiếu nại) must carry your signature or fingerprint (Law on Complaints 2011, Article 8), so I help you draft a form to print and sign. You must complain within 90 days from the day you received the decision or learned of the act (Article 9). The form is in Vietnamese: please answer in Vietnamese.",
-	"Ông/bà khiếu nại quyết định hoặc việc làm nào, của cơ quan, cán bộ nào? Nếu có số và ngày của quyết định, xin ghi rõ.":                                                                                                "Which decision or act are you complaining about, and whose is it: which authority or official? If the decision has a number and a date, please give them.",
-	"Nội dung và lý do khiếu nại: sự việc ra sao, vì sao ông/bà cho là sai, thiệt hại thế nào?":                                                                                                                            "What happened, why do you believe it is wrong, and how does it harm you?",
-	"Ông/bà yêu cầu giải quyết thế nào?":                                     "How would you like it to be settled?",
+	"Ông/bà yêu cầu giải quyết thế nào?": "How would you like it to be settled?",
+	"Ông/bà khiếu nại quyết định hoặc việc làm nào? Nếu có số và ngày của quyết định, xin ghi rõ.": "Which decision or act do you complain of? If the decision has a number and a date, please give them.",
+	"Quyết định hoặc việc làm đó của cơ quan hay cán bộ nào?":                                      "Whose decision or act is it: which office or official?",
+	"Sự việc đã diễn ra thế nào?":                                                                  "What happened?",
+	"Vì sao ông/bà cho là sai? Ông/bà bị thiệt hại gì?":                                            "Why do you hold it to be wrong? What harm did it do you?",
+	"Sự việc":              "What happened",
+	"Lý do":                "Reason",
+	"Của":                  "By",
+	"Soạn đơn để in và ký": "Draw up the form to sign",
+	"Nội dung này giống như tố cáo một người vi phạm pháp luật. Tố cáo gửi qua đây không được bảo vệ bí mật như luật định. Ông/bà muốn làm gì?": "This reads like a denunciation (tố cáo) of somebody. Sent here, it does not have the secrecy that the law gives it. What would you like to do?",
+	"Xem cách tố cáo an toàn":           "How to denounce safely",
+	"Viết lại, không nêu tên người":     "Write it anew, without names",
+	"Đây không phải tố cáo, giữ nguyên": "It is no denunciation; keep it",
 	"Địa chỉ của ông/bà (số nhà, đường hoặc ngõ, tổ dân phố, phường, tỉnh)?": "Your address (house number, street or lane, neighbourhood group, ward, province)?",
 
 	// Files.
@@ -66,7 +76,6 @@ var englishPetition = map[string]string{
 	"Loại":                      "Kind",
 	"Lĩnh vực":                  "About",
 	"Khiếu nại về":              "Complaint against",
-	"Nội dung, lý do":           "What and why",
 	"Yêu cầu":                   "Request",
 	"Địa chỉ":                   "Address",
 	"Tổ dân phố":                "Neighbourhood group",

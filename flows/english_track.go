@@ -35,6 +35,8 @@ var englishTrack = map[string]string{
 	// What was sent.
 	"Nội dung đã gửi":  "What was sent",
 	"Yêu cầu: %s":      "Request: %s",
+	"Của: %s":          "By: %s",
+	"Lý do: %s":        "Reason: %s",
 	"Khiếu nại về: %s": "Complaint against: %s",
 	"Lĩnh vực: %s":     "About: %s",
 	"Địa điểm: %s":     "Where: %s",

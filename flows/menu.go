@@ -14,7 +14,7 @@ func menuFlows() []Flow {
 // Nghị định 142/2026/NĐ-CP: people must know that they talk to an automated system.
 func (t *turn) menu() {
 	p := t.ward.Profile
-	m := talk.Message{Text: t.T("Ông/bà cần gì? Mời bấm một nút, gõ số thứ tự, hoặc gõ điều cần hỏi; không dấu cũng được.")}
+	m := talk.Message{Text: t.T("Ông/bà cần gì? Mời bấm một nút hoặc gõ điều cần hỏi; không dấu cũng được.")}
 	if !t.memory.Greeted {
 		m.Title = t.T("Kính chào ông/bà!")
 		m.Text = lines(

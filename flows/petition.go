@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"danbiet/law"
 	"danbiet/talk"
@@ -45,7 +48,11 @@ func petition(c *Chat) {
 	}
 	draft.Files = c.files(draft.Kind)
 	c.person(&draft)
-	if !c.Review("send", "Xin ông/bà kiểm tra lại", "Gửi", c.review(draft)) {
+	verb := "Gửi"
+	if kind == law.KhieuNai {
+		verb = "Soạn đơn để in và ký"
+	}
+	if !c.Review("send", "Xin ông/bà kiểm tra lại", verb, c.review(draft)) {
 		talk.Once(c, "erased", func(ctx context.Context) (bool, error) {
 			return true, c.Ward.EraseLog(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
 		})
@@ -68,8 +75,8 @@ var kinds = []talk.Option{
 
 func (c *Chat) kind() law.PetitionKind {
 	if named := law.PetitionKind(c.Arg()); named == law.KhieuNai || named == law.KienNghi || named == law.PhanAnh {
-		if c.Choice("sure", kindQuestions[named], talk.Option{Value: "yes", Label: "Đúng", Aliases: []string{"có", "vâng", "phải", "yes"}},
-			talk.Option{Value: "no", Label: "Không, chọn loại khác", Aliases: []string{"không", "khác", "no"}}) == "yes" {
+		if c.Choice("sure", kindQuestions[named], talk.Option{Value: "yes", Label: "Đúng", Means: viet.Yes},
+			talk.Option{Value: "no", Label: "Không, chọn loại khác", Aliases: []string{"khác"}, Means: viet.No}) == "yes" {
 			return named
 		}
 	}
@@ -105,19 +112,51 @@ func (c *Chat) findKind() law.PetitionKind {
 }
 
 func (c *Chat) yes(key, question string) bool {
-	return c.Choice(key, question, talk.Option{Value: "yes", Label: "Có", Aliases: []string{"vâng", "đúng", "phải", "yes"}},
-		talk.Option{Value: "no", Label: "Không", Aliases: []string{"no", "không phải"}}) == "yes"
+	return c.Choice(key, question, talk.Option{Value: "yes", Label: "Có", Means: viet.Yes},
+		talk.Option{Value: "no", Label: "Không", Means: viet.No}) == "yes"
 }
 
 // feedback asks what a kiến nghị or phản ánh is about. These may be taken wholly in chat.
 func (c *Chat) feedback(d *ward.Draft) {
 	d.Field = c.field()
 	d.Neighbourhood = c.neighbourhood()
-	d.Content.What = talk.Ask(c, "what", talk.Words{Min: 10}, "Xin ông/bà kể rõ sự việc hoặc đề nghị: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.")
-	where := talk.Ask(c, "where", talk.Where{Options: []talk.Option{{Value: skip, Label: "Không có địa điểm cụ thể", Aliases: []string{"không", "bỏ qua", "skip"}}}},
+	d.Content.What = c.what("Xin ông/bà kể rõ sự việc hoặc đề nghị: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.")
+	where := talk.Ask(c, "where", talk.Where{Options: []talk.Option{{Value: skip, Label: "Không có địa điểm cụ thể", Aliases: []string{"bỏ qua", "skip"}, Means: viet.No}}},
 		"Việc này ở đâu? Ông/bà gõ địa chỉ, tên ngõ, mốc gần đó, hoặc gửi vị trí.")
 	c.place(d, where)
 	c.Say("Đã ghi địa điểm.")
+}
+
+// what asks for the matter itself. Words of a denunciation are not taken here: they would put a person's name, and the
+// citizen's own, where they are not protected as Luật Tố cáo 2018, Điều 9 and 56, wants it.
+func (c *Chat) what(question string) string {
+	what := talk.Ask(c, "what", talk.Words{Min: 10}, question)
+	if !denounces(what) {
+		return what
+	}
+	answer := c.Choice("denounces", "Nội dung này giống như tố cáo một người vi phạm pháp luật. Tố cáo gửi qua đây không được bảo vệ bí mật như luật định. Ông/bà muốn làm gì?",
+		talk.Option{Value: "guide", Label: "Xem cách tố cáo an toàn"},
+		talk.Option{Value: "rewrite", Label: "Viết lại, không nêu tên người"},
+		talk.Option{Value: "keep", Label: "Đây không phải tố cáo, giữ nguyên"})
+	switch answer {
+	case "guide":
+		talk.Once(c, "unsaid", func(ctx context.Context) (bool, error) {
+			return true, c.Ward.EraseLog(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
+		})
+		c.Go(denunciationFlow().Name, "")
+	case "rewrite":
+		c.Forget("denounces")
+		c.Again("what")
+	}
+	return what
+}
+
+// denouncing are words that denounce somebody, folded.
+var denouncing = []string{"to cao", "hoi lo", "tham nhung", "tham o", "lot tay", "nhan tien cua", "an chan tien", "bien thu"}
+
+func denounces(text string) bool {
+	folded := " " + plain(text) + " "
+	return slices.ContainsFunc(denouncing, func(words string) bool { return strings.Contains(folded, " "+words+" ") })
 }
 
 func (c *Chat) place(d *ward.Draft, p talk.Point) {
@@ -133,9 +172,10 @@ func (c *Chat) place(d *ward.Draft, p talk.Point) {
 func (c *Chat) complaint(d *ward.Draft) {
 	c.Say("Khiếu nại phải có chữ ký hoặc điểm chỉ (Luật Khiếu nại 2011, Điều 8), nên tôi giúp ông/bà soạn đơn để in và ký. Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận được hoặc biết được quyết định, việc làm đó (Điều 9).")
 	d.Field = c.field()
-	d.Content.Respondent = talk.Ask(c, "respondent", talk.Words{Min: 5, Max: 500},
-		"Ông/bà khiếu nại quyết định hoặc việc làm nào, của cơ quan, cán bộ nào? Nếu có số và ngày của quyết định, xin ghi rõ.")
-	d.Content.What = talk.Ask(c, "what", talk.Words{Min: 10}, "Nội dung và lý do khiếu nại: sự việc ra sao, vì sao ông/bà cho là sai, thiệt hại thế nào?")
+	d.Content.Act = talk.Ask(c, "act", talk.Words{Min: 5, Max: 500}, "Ông/bà khiếu nại quyết định hoặc việc làm nào? Nếu có số và ngày của quyết định, xin ghi rõ.")
+	d.Content.Respondent = talk.Ask(c, "respondent", talk.Words{Min: 3, Max: 200}, "Quyết định hoặc việc làm đó của cơ quan hay cán bộ nào?")
+	d.Content.What = talk.Ask(c, "what", talk.Words{Min: 10}, "Sự việc đã diễn ra thế nào?")
+	d.Content.Reason = talk.Ask(c, "reason", talk.Words{Min: 5, Max: 2000}, "Vì sao ông/bà cho là sai? Ông/bà bị thiệt hại gì?")
 	d.Content.Demand = talk.Ask(c, "demand", talk.Words{Min: 5, Max: 1000}, "Ông/bà yêu cầu giải quyết thế nào?")
 	d.Content.Address = talk.Ask(c, "address", talk.Words{Min: 5, Max: 300}, "Địa chỉ của ông/bà (số nhà, đường hoặc ngõ, tổ dân phố, phường, tỉnh)?")
 }
@@ -170,11 +210,11 @@ func (c *Chat) files(kind law.PetitionKind) []string {
 	}
 	var ids []string
 	for i := 0; len(ids) < maxFiles; i++ {
-		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"không", "bỏ qua", "no", "skip"}}
+		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"bỏ qua", "skip"}, Means: viet.No}
 		room := maxFiles - len(ids)
 		if i > 0 {
 			question = "Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”."
-			done = talk.Option{Value: "done", Label: "Xong", Aliases: []string{"hết", "đủ rồi", "không", "done"}}
+			done = talk.Option{Value: "done", Label: "Xong", Aliases: []string{"hết", "đủ rồi", "done"}, Means: viet.No}
 		}
 		n := room
 		if i > 0 {
@@ -196,13 +236,13 @@ func (c *Chat) person(d *ward.Draft) {
 	var none []talk.Option
 	question := "Xin cho biết họ và tên của ông/bà."
 	if d.Kind != law.KhieuNai {
-		none = []talk.Option{{Value: skip, Label: "Không nêu tên", Aliases: []string{"ẩn danh", "bỏ qua", "không", "skip"}}}
+		none = []talk.Option{{Value: skip, Label: "Không nêu tên", Aliases: []string{"ẩn danh", "bỏ qua", "skip"}, Means: viet.No}}
 		question = "Xin cho biết họ và tên để phường trả lời ông/bà. Không nêu tên thì nội dung được tiếp nhận như một tin báo."
 	}
 	known := look(c, "known", func(ctx context.Context) (ward.Citizen, error) { return c.Ward.Citizen(ctx, d.CitizenID) })
 	name := talk.Ask(c, "name", talk.Words{Max: 80, Options: append(again(known.Name), none...), Check: c.checkName}, question)
 	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: append(again(shownPhone(known.Phone)), talk.Option{
-		Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không", "skip"},
+		Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không có điện thoại", "không có số", "skip"}, Means: viet.No,
 	})}, "Số điện thoại để phường liên hệ khi cần?")
 	d.Content.Name, d.Content.Phone = given(name, known.Name), given(phone, known.Phone)
 	c.Say("Xin cảm ơn ông/bà.")
@@ -257,25 +297,30 @@ func (c *Chat) checkPhone(typed string) (string, error) {
 
 // review lists what is about to be filed, with the key of each answer so that it can be said anew.
 func (c *Chat) review(d ward.Draft) []talk.Item {
-	items := []talk.Item{{Label: "Loại", Value: c.T(d.Kind.Name())}, {Key: "field", Label: "Lĩnh vực", Value: c.fieldName(d.Field)}}
+	items := []talk.Item{{Label: "Loại", Value: capital(c.T(d.Kind.Name()))}, {Key: "field", Label: "Lĩnh vực", Value: c.fieldName(d.Field)}}
 	if d.Kind == law.KhieuNai {
 		items = append(items,
-			talk.Item{Key: "respondent", Label: "Khiếu nại về", Value: d.Content.Respondent},
-			talk.Item{Key: "what", Label: "Nội dung, lý do", Value: d.Content.What},
+			talk.Item{Key: "act", Label: "Khiếu nại về", Value: d.Content.Act},
+			talk.Item{Key: "respondent", Label: "Của", Value: d.Content.Respondent},
+			talk.Item{Key: "what", Label: "Sự việc", Value: d.Content.What},
+			talk.Item{Key: "reason", Label: "Lý do", Value: d.Content.Reason},
 			talk.Item{Key: "demand", Label: "Yêu cầu", Value: d.Content.Demand},
 			talk.Item{Key: "address", Label: "Địa chỉ", Value: d.Content.Address})
 	} else {
 		hood, _ := c.Ward.Profile.Neighbourhood(d.Neighbourhood)
 		items = append(items,
-			talk.Item{Key: "hood", Label: "Tổ dân phố", Value: or(hood.Name, c.T("không rõ"))},
+			talk.Item{Key: "hood", Label: "Tổ dân phố", Value: or(strings.TrimPrefix(hood.Name, hoodWord), c.T("không rõ"))},
 			talk.Item{Key: "what", Label: "Nội dung", Value: d.Content.What},
 			talk.Item{Key: "where", Label: "Địa điểm", Value: c.placeName(d.Content)})
 	}
 	return append(items,
-		talk.Item{Key: "photo", Label: "Tệp gửi kèm", Value: c.T("%d tệp", len(d.Files))},
+		talk.Item{Key: "photo", Label: "Tệp gửi kèm", Value: c.fileCount(len(d.Files))},
 		talk.Item{Key: "name", Label: "Họ và tên", Value: or(d.Content.Name, c.T("không nêu"))},
 		talk.Item{Key: "phone", Label: "Điện thoại", Value: or(shownPhone(d.Content.Phone), c.T("không để lại"))})
 }
+
+// hoodWord begins the names of neighbourhoods and is said by their label already.
+const hoodWord = "Tổ dân phố "
 
 func (c *Chat) placeName(content ward.Content) string {
 	switch {
@@ -285,6 +330,19 @@ func (c *Chat) placeName(content ward.Content) string {
 		return c.T("vị trí đã gửi trên bản đồ")
 	}
 	return c.T("không nêu")
+}
+
+func (c *Chat) fileCount(n int) string {
+	if n == 0 {
+		return c.T("không có")
+	}
+	return c.T("%d tệp", n)
+}
+
+// capital is a text with its first letter in capitals, for the beginning of a line.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func or(value, otherwise string) string {

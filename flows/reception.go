@@ -6,6 +6,7 @@ import (
 
 	"danbiet/law"
 	"danbiet/talk"
+	"danbiet/ward"
 )
 
 func receptionFlow() Flow {
@@ -69,6 +70,9 @@ func (c *Chat) nextReceptions() string {
 		}
 		hours, same := sameHours(sessions)
 		fmt.Fprintf(&b, "%s\n", c.receiver(rule.Name, rule.Official))
+		if days, err := ward.WeekdaysOf(rule.Days); err == nil && len(days) >= fewDays {
+			fmt.Fprintf(&b, "%s\n", c.T("%s hằng tuần, trừ ngày nghỉ. Gần nhất:", c.days(days)))
+		}
 		if same {
 			fmt.Fprintf(&b, "%s\n", c.T("Giờ tiếp: %s", hours))
 		}
@@ -82,6 +86,9 @@ func (c *Chat) nextReceptions() string {
 	place := p.Reception.Place
 	return b.String() + c.T("Nơi tiếp: %s", place)
 }
+
+// fewDays is how many weekdays make a reception a standing one, of which naming single days says little.
+const fewDays = 4
 
 func (c *Chat) receiver(name, official string) string {
 	if o, ok := c.Ward.Profile.Official(official); ok && o.Name != "" {
@@ -134,16 +141,22 @@ func (c *Chat) month(ahead int) {
 	last := first.AddMonths(1).AddDays(-1)
 	p, cal := c.Ward.Profile, c.Ward.Calendar()
 	var b strings.Builder
-	office := 0
-	for _, s := range p.Sessions(cal, first, last) {
-		if s.Chair {
-			fmt.Fprintf(&b, "• %s\n", c.session(s, true))
+	from, office := first, 0
+	if today.After(first) {
+		from = today
+	}
+	for _, s := range p.Sessions(cal, from, last) {
+		if !s.Chair {
+			office++
 			continue
 		}
-		office++
+		if b.Len() == 0 {
+			fmt.Fprintf(&b, "%s\n", c.T(s.Who))
+		}
+		fmt.Fprintf(&b, "• %s\n", c.session(s, true))
 	}
 	if office > 0 {
-		fmt.Fprintf(&b, "%s\n", c.T("Bộ phận thường xuyên tiếp %d ngày làm việc trong tháng.", office))
+		fmt.Fprintf(&b, "%s\n", c.T("Bộ phận tiếp công dân thường xuyên: %d ngày làm việc.", office))
 	}
 	var off []string
 	for d := first; !d.After(last); d = d.AddDays(1) {
@@ -167,7 +180,7 @@ func (c *Chat) receptionRule() string {
 		}
 		seen := ""
 		if !rule.Seen {
-			seen = " " + c.T("(chưa đối chiếu văn bản gốc)")
+			seen = " " + c.T("(theo bản tổng hợp, phường đang đối chiếu văn bản chính thức)")
 		}
 		list = append(list, c.T("Chủ tịch UBND cấp xã trực tiếp tiếp công dân ít nhất %d %s: %s%s.", rule.Value, unit, rule.Basis(), seen))
 	}

@@ -77,7 +77,7 @@ func (r *Router) Turn(ctx context.Context, w *ward.Ward, c *ward.Conversation, i
 		return nil, nil, err
 	}
 	if in.Tick {
-		t.nudge()
+		err = t.nudge()
 	} else {
 		err = t.take(in)
 	}
@@ -160,15 +160,19 @@ func (t *turn) eraseDraft() error {
 	return t.ward.EraseLog(t.ctx, t.talk.Channel, t.talk.Chat, t.memory.Began)
 }
 
-// nudge reminds once of a draft.
-func (t *turn) nudge() {
+// nudge reminds once of a draft. A question that is no draft's is shown again: that is asked for only after the bot was
+// away for so long that a pressed button may have been lost.
+func (t *turn) nudge() error {
 	if t.talk.NudgeAt.IsZero() || t.ward.Now().Before(t.talk.NudgeAt) {
-		return
+		return nil
 	}
 	t.talk.NudgeAt = time.Time{}
 	s := t.memory.Active
+	if !s.Running() {
+		return nil
+	}
 	if !t.draft(s) {
-		return
+		return t.show()
 	}
 	button := func(label, value string) talk.Button {
 		return talk.Button{Label: t.T(label), Data: s.ID + ":" + s.Open + ":" + value}
@@ -177,6 +181,7 @@ func (t *turn) nudge() {
 		Text: t.T("Ông/bà đang khai dở “%s”. Bản khai được giữ thêm 24 giờ kể từ lần trả lời trước. Ông/bà có muốn tiếp tục không?", t.T(t.byName[s.Flow].Title)),
 		Rows: [][]talk.Button{{button("Tiếp tục", "~")}, {button("Dừng lại", "!")}},
 	})
+	return nil
 }
 
 // take handles what a citizen did.
@@ -200,6 +205,9 @@ func (t *turn) take(in talk.Input) error {
 		}
 	}
 	if t.memory.Active.Running() {
+		if in.Button == t.memory.Active.ID+":"+t.memory.Active.Open+":!" {
+			return t.cancel()
+		}
 		return t.step(in)
 	}
 	if in.Button != "" {
@@ -260,37 +268,49 @@ func (t *turn) step(in talk.Input) error {
 		return nil
 	}
 	before := t.memory.Active
+	asked := len(t.memory.Offered) > 0 // the last thing said was no question of the flow
+	if name, arg, ok := t.wish(in.Text); ok && asked && in.Button == "" && !t.draft(before) && name != before.Flow {
+		return t.run(name, arg)
+	}
 	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Turn(t.ctx, t.lang, before, in)
 	if err != nil {
 		return err
 	}
-	if !outcome.Understood && in.Text != "" && t.suggestSwitch(in.Text, before, outcome) {
-		return nil
+	if !outcome.Understood {
+		if name, arg, ok := t.wish(in.Text); ok && name != before.Flow {
+			return t.leaveFor(name, arg, before, outcome)
+		}
 	}
 	return t.follow(outcome)
 }
 
-// suggestSwitch asks whether the citizen wants something else, when an answer that was not understood reads like it.
-func (t *turn) suggestSwitch(text string, before talk.State, outcome talk.Outcome) bool {
+// wish is the flow that words surely want.
+func (t *turn) wish(text string) (name, arg string, ok bool) {
+	if text == "" {
+		return "", "", false
+	}
 	best, ok := viet.Best(t.phrases.Match(text))
-	if !ok {
-		return false
-	}
-	name, arg, _ := strings.Cut(best.Label, " ")
-	if name == before.Flow {
-		return false
-	}
+	name, arg, _ = strings.Cut(best.Label, " ")
+	return name, arg, ok
+}
+
+// leaveFor goes to another flow, when an answer that was not understood reads like a wish for it. Where a draft would be
+// left, it asks first.
+func (t *turn) leaveFor(name, arg string, before talk.State, outcome talk.Outcome) error {
 	t.memory.Active = outcome.State
 	t.events = append(t.events, outcome.Events...)
-	title := t.T("Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”?", t.T(t.byName[before.Flow].Title), t.T(t.byName[name].Title))
-	if t.draft(before) {
-		title += " " + t.T("Bản khai dở vẫn được giữ.")
+	if !t.draft(before) {
+		return t.run(name, arg)
 	}
-	t.offer(talk.Message{Text: title, Rows: [][]talk.Button{
-		{{Label: t.T("Chuyển sang “%s”", t.T(t.byName[name].Title)), Data: goTo(name, arg)}},
-		{{Label: t.T("Ở lại, trả lời tiếp"), Data: before.ID + ":" + outcome.State.Open + ":~"}},
-	}})
-	return true
+	title := t.T(t.byName[name].Title)
+	t.offer(talk.Message{
+		Text: t.T("Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.", t.T(t.byName[before.Flow].Title), title),
+		Rows: [][]talk.Button{
+			{{Label: t.T("Chuyển sang “%s”", title), Data: goTo(name, arg)}},
+			{{Label: t.T("Ở lại, trả lời tiếp"), Data: before.ID + ":" + outcome.State.Open + ":~"}},
+		},
+	})
+	return nil
 }
 
 // follow takes over what a flow's turn led to.
@@ -303,12 +323,7 @@ func (t *turn) follow(o talk.Outcome) error {
 	case o.Next != nil:
 		return t.run(o.Next.Flow, o.Next.Arg)
 	case o.Cancelled:
-		if t.byName[o.Events[0].Flow].Keep {
-			if err := t.eraseDraft(); err != nil {
-				return err
-			}
-		}
-		t.messages = append(t.messages, talk.Message{Text: t.stopped(o)})
+		t.messages = append(t.messages, talk.Message{Text: t.T("Đã dừng.")})
 		t.close()
 	case o.Ended:
 		t.close()
@@ -316,14 +331,6 @@ func (t *turn) follow(o talk.Outcome) error {
 		t.wayOut()
 	}
 	return nil
-}
-
-// stopped says that a flow was stopped; of a draft also that nothing of it was sent.
-func (t *turn) stopped(o talk.Outcome) string {
-	if t.byName[o.Events[0].Flow].Keep {
-		return t.T("Đã dừng. Chưa có gì được gửi đi.")
-	}
-	return t.T("Đã dừng.")
 }
 
 // wayOut offers a person after the second answer in a row that was not understood.
@@ -396,6 +403,8 @@ const (
 	menuName   = "menu"
 	resumeName = "resume"
 	freshName  = "fresh"
+
+	discardName = "discard"
 )
 
 // jump follows a button of the form go:flow:argument.
@@ -408,14 +417,31 @@ func (t *turn) jump(target string) error {
 		return nil
 	case resumeName:
 		return t.resume()
+	case discardName:
+		if err := t.discard(); err != nil {
+			return err
+		}
+		t.notes = append(t.notes, talk.Message{Text: t.T("Đã xóa bản khai dở.")})
+		t.menu()
+		return nil
 	case freshName:
 		name, arg, _ = strings.Cut(arg, ":")
-		if s := t.memory.Aside; s.Running() {
-			t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
+		if err := t.discard(); err != nil {
+			return err
 		}
-		t.memory.Aside = talk.State{}
 	}
 	return t.run(name, arg)
+}
+
+// discard drops the draft put aside, and what was said of it.
+func (t *turn) discard() error {
+	s := t.memory.Aside
+	if !s.Running() {
+		return nil
+	}
+	t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
+	t.memory.Aside = talk.State{}
+	return t.eraseDraft()
 }
 
 // resume goes on with the draft put aside, or with the running flow.

@@ -33,7 +33,9 @@ func (o *opened) show() {
 	}
 	text := lines(content.What,
 		o.line("Yêu cầu: %s", content.Demand),
-		o.line("Khiếu nại về: %s", content.Respondent),
+		o.line("Lý do: %s", content.Reason),
+		o.line("Khiếu nại về: %s", content.Act),
+		o.line("Của: %s", content.Respondent),
 		o.line("Lĩnh vực: %s", o.fieldName(o.petition.Field)),
 		hood.Name,
 		o.line("Địa điểm: %s", where),

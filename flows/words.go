@@ -18,15 +18,19 @@ var extraPhrases = map[string][]string{
 }
 
 // commands are words that mean the same everywhere, folded. They are matched whole: an answer that merely holds one of
-// them is an answer.
+// them is an answer. A word that is another one without its marks ("dung" is dừng or đúng, "huy" a name) stands in
+// markedCommands instead.
 var commands = map[string]string{
 	"menu": menuName, "trang chu": menuName, "menu chinh": menuName, "bat dau": menuName, "home": menuName, "main menu": menuName,
-	"huy": cancelName, "huy bo": cancelName, "dung": cancelName, "dung lai": cancelName, "thoi": cancelName, "thoat": cancelName, "stop": cancelName, "cancel": cancelName,
+	"huy bo": cancelName, "dung lai": cancelName, "thoi": cancelName, "thoat": cancelName, "stop": cancelName, "cancel": cancelName,
 	"quay lai": backName, "quaylai": backName, "tro lai": backName, "lui lai": backName, "back": backName,
 	"en": english, "english": english, "tieng anh": english,
 	"vi": vietnamese, "vn": vietnamese, "tieng viet": vietnamese, "vietnamese": vietnamese,
 	"tiep": resumeName, "tiep tuc": resumeName, "continue": resumeName,
 }
+
+// markedCommands are commands only with their marks, in small letters.
+var markedCommands = map[string]string{"dừng": cancelName, "hủy": cancelName, "huỷ": cancelName, "vì": "", "én": ""}
 
 const (
 	cancelName = "cancel"
@@ -48,12 +52,19 @@ func (t *turn) command(text string) (bool, error) {
 			name, arg, _ := strings.Cut(target, " ")
 			return true, t.run(name, arg)
 		}
-		text = strings.TrimPrefix(word, "/")
+		text = word
 	}
 	if len(text) > maxCommand {
 		return false, nil
 	}
-	switch name := commands[plain(text)]; name {
+	name, marked := markedCommands[strings.ToLower(strings.Trim(viet.NFC(text), " .!"))]
+	if slash := strings.TrimPrefix(text, "/"); slash != text && plain(slash) == "huy" {
+		name, marked = cancelName, true
+	}
+	if !marked {
+		name = commands[plain(text)]
+	}
+	switch name {
 	case menuName:
 		t.putAside()
 		t.menu()
@@ -76,10 +87,21 @@ func (t *turn) command(text string) (bool, error) {
 // maxCommand is the most bytes that a command has; longer texts are not even folded.
 const maxCommand = 40
 
+// cancel stops the running flow. A draft is put aside for a day, in case the word slipped out, unless the citizen has it
+// deleted.
 func (t *turn) cancel() error {
 	f, ok := t.byName[t.memory.Active.Flow]
 	if !ok {
 		t.menu()
+		return nil
+	}
+	if t.draft(t.memory.Active) {
+		t.putAside()
+		t.offer(talk.Message{Text: t.T("Đã dừng. Chưa có gì được gửi đi. Bản khai dở được giữ 24 giờ rồi tự xóa."), Rows: [][]talk.Button{
+			{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
+			{{Label: t.T("Xóa ngay bản khai dở"), Data: goTo(discardName, "")}},
+			{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}},
+		}})
 		return nil
 	}
 	return t.follow(f.bind(t.ward, t.talk, t.memory.Began).Cancel(t.memory.Active))
@@ -135,6 +157,9 @@ func (t *turn) start(payload string) error {
 func (t *turn) words(in talk.Input) error {
 	if code, ok := ward.ParseCode(in.Text); ok {
 		return t.run(trackFlow().Name, string(code))
+	}
+	if strings.HasPrefix(strings.ToUpper(strings.TrimSpace(in.Text)), "HS-") { // a code with a slip: the flow says so
+		return t.run(trackFlow().Name, in.Text)
 	}
 	if len(in.Files) > 0 || in.Location != nil || in.Contact != nil || len(in.Refused) > 0 {
 		t.notes = append(t.notes, talk.Message{Text: t.T("Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.", t.T(petitionFlow().Title))})
@@ -219,6 +244,9 @@ func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
 // findNamed finds procedures and documents whose names hold the citizen's words.
 func (t *turn) findNamed(text string) ([]talk.Button, error) {
 	const atMost = 2
+	if len(viet.Words(text)) < 2 { // one word stands in too many texts to mean any of them
+		return nil, nil
+	}
 	procedures, err := t.ward.SearchProcedures(t.ctx, text, atMost)
 	if err != nil {
 		return nil, err

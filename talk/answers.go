@@ -32,11 +32,12 @@ type question struct {
 
 // Option is one choice. Its label is written in the source language and translated when shown.
 type Option struct {
-	Value   string   // stable: stored, and sent in buttons
-	Label   string   // shown
-	Aliases []string // other words that mean it
-	URL     string   // opens a page instead of answering
-	Proper  bool     // the label is a name or a title: shown as it is in every language
+	Value   string                  // stable: stored, and sent in buttons
+	Label   string                  // shown
+	Aliases []string                // other words that mean it
+	Means   func(typed string) bool // understands what no list holds, such as the many ways to say yes; nil for none
+	URL     string                  // opens a page instead of answering
+	Proper  bool                    // the label is a name or a title: shown as it is in every language
 }
 
 // Choose is an Answer that is one of several options.
@@ -102,37 +103,55 @@ func pickFrom(c *Chat, options []Option, in *Input, guess bool) (string, bool) {
 	if folded == "" {
 		return "", false
 	}
-	var labels, values []string
-	var parts []string // options of which the typed words are a part
 	for _, o := range answering {
-		for _, label := range append([]string{o.Label, c.lang.Translate(o.Label)}, o.Aliases...) {
-			switch shown := c.lang.Fold(label); {
-			case shown == folded:
-				return o.Value, true
-			case holdsWords(shown, folded) && !slices.Contains(parts, o.Value):
-				parts = append(parts, o.Value)
-			}
-			labels, values = append(labels, label), append(values, o.Value)
+		if o.Means != nil && o.Means(typed) || slices.ContainsFunc(o.words(c), func(w string) bool { return c.lang.Fold(w) == folded }) {
+			return o.Value, true
 		}
 	}
 	if !guess {
 		return "", false
 	}
-	if i, ok := c.lang.Closest(typed, labels); ok {
-		return values[i], true
+	return c.guess(answering, typed, folded)
+}
+
+// words are all that names an option: its label, the same in the citizen's language, and its aliases.
+func (o Option) words(c *Chat) []string {
+	return append([]string{o.Label, c.lang.Translate(o.Label)}, o.Aliases...)
+}
+
+// guess finds the one option that the words surely mean: its label begins with them, its label holds them, an alias holds
+// them, or they are a slip for it. Where two options fit equally well, neither is taken.
+func (c *Chat) guess(options []Option, typed, folded string) (string, bool) {
+	const labels = 2
+	fits := []func(Option) bool{
+		func(o Option) bool { return c.anyOf(o.words(c)[:labels], folded, strings.HasPrefix) },
+		func(o Option) bool { return c.anyOf(o.words(c)[:labels], folded, strings.Contains) },
+		func(o Option) bool { return c.anyOf(o.words(c), folded, strings.Contains) },
 	}
-	if len(parts) == 1 {
-		return parts[0], true
+	for _, fit := range fits {
+		fitting := slices.DeleteFunc(slices.Clone(options), func(o Option) bool { return !fit(o) })
+		if len(fitting) == 1 {
+			return fitting[0].Value, true
+		}
+		if len(fitting) > 1 {
+			return "", false
+		}
 	}
-	return "", false
+	named := map[string][]string{}
+	for _, o := range options {
+		named[o.Value] = o.words(c)
+	}
+	return c.lang.Closest(typed, named)
 }
 
 // fewestPart is the fewest letters that name an option by a part of its label.
 const fewestPart = 3
 
-// holdsWords reports whether whole words of a folded label are the folded words that were typed.
-func holdsWords(label, typed string) bool {
-	return len(typed) >= fewestPart && strings.Contains(" "+label+" ", " "+typed+" ")
+// anyOf reports whether one of some labels has the typed words, as whole words, where how looks for them.
+func (c *Chat) anyOf(labels []string, folded string, how func(label, part string) bool) bool {
+	return len(folded) >= fewestPart && slices.ContainsFunc(labels, func(label string) bool {
+		return how(" "+c.lang.Fold(label)+" ", " "+folded+" ")
+	})
 }
 
 // Words is an Answer in free words.
@@ -319,9 +338,9 @@ func (c *Chat) Review(key, title, yes string, items []Item) bool {
 		}
 	}
 	answer := Ask(c, key, Choose{Title: c.T(title), Options: []Option{
-		{Value: "yes", Label: yes, Aliases: []string{"có", "đồng ý", "gửi", "ok", "yes", "send"}},
-		{Value: "edit", Label: "Sửa", Aliases: []string{"sửa lại", "edit", "change"}},
-		{Value: "no", Label: "Không gửi nữa", Aliases: []string{"không", "thôi", "no"}},
+		{Value: "yes", Label: yes, Aliases: []string{"gửi", "gửi đi", "send"}, Means: c.lang.Yes},
+		{Value: "edit", Label: "Sửa", Aliases: []string{"sửa lại", "sửa tên", "sửa số điện thoại", "edit", "change"}},
+		{Value: "no", Label: "Không gửi nữa", Means: c.lang.No},
 	}}, "%s", strings.Join(lines, "\n"))
 	if answer == "edit" {
 		item := Ask(c, key+".edit", Choose{Options: options}, "Ông/bà muốn sửa mục nào?")

@@ -66,6 +66,9 @@ func (c *Chat) Go(flow, arg string) {
 	runtime.Goexit()
 }
 
+// Forget forgets an answer, for Again to ask another one before it.
+func (c *Chat) Forget(key string) { c.state.Forget(key) }
+
 // Again forgets an answer and runs the flow from the top, which asks for it again.
 func (c *Chat) Again(key string) {
 	c.state.Forget(key)

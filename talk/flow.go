@@ -23,10 +23,11 @@ type Flow struct {
 
 // Language is what the engine needs to know of the citizen's language. Every function is required.
 type Language struct {
-	Translate func(string) string                             // a source sentence or label in the citizen's language
-	Fold      func(string) string                             // what is left of words for comparing: no marks, no capitals
-	Closest   func(typed string, labels []string) (int, bool) // the one label that was surely meant
-	NewID     func() string                                   // a short id for a new run: letters and digits, at most 8 bytes
+	Translate func(string) string                                                     // a source sentence or label in the citizen's language
+	Fold      func(string) string                                                     // what is left of words for comparing: no marks, no capitals
+	Closest   func(typed string, options map[string][]string) (value string, ok bool) // the one option, by its words, that was surely meant
+	Yes, No   func(typed string) bool                                                 // the many ways to say yes and no
+	NewID     func() string                                                           // a short id for a new run: letters and digits, at most 8 bytes
 }
 
 // EventKind is a step of a conversation that is counted.

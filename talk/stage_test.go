@@ -25,10 +25,16 @@ func english() talk.Language {
 			return s
 		},
 		Fold: func(s string) string { return strings.ToLower(strings.TrimSpace(s)) },
-		Closest: func(typed string, labels []string) (int, bool) {
-			i := slices.IndexFunc(labels, func(label string) bool { return typed != "" && typed == strings.TrimSuffix(label, "s") })
-			return i, i >= 0
+		Closest: func(typed string, options map[string][]string) (string, bool) {
+			for value, words := range options {
+				if slices.ContainsFunc(words, func(word string) bool { return typed != "" && typed == strings.TrimSuffix(word, "s") }) {
+					return value, true
+				}
+			}
+			return "", false
 		},
+		Yes:   func(typed string) bool { return typed == "có" },
+		No:    func(typed string) bool { return typed == "không" },
 		NewID: func() string { runs++; return fmt.Sprintf("run%d", runs) },
 	}
 }

@@ -39,7 +39,7 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, 
 	data, err := paper.Complaint(paper.ComplaintForm{
 		Letterhead: w.Profile.letterhead(), Created: filed.At,
 		To: "Chủ tịch " + w.Profile.Name, Name: c.Name, Address: c.Address, Phone: displayPhone(c.Phone),
-		Respondent: c.Respondent, Act: c.Respondent, Content: c.What, Demand: c.Demand,
+		Respondent: c.Respondent, Act: c.Act, Content: c.What, Reason: c.Reason, Demand: c.Demand,
 		Code: string(filed.Code), URL: w.Link("ho-so?ma=" + string(filed.Code)),
 		SubmitAt: w.Profile.Reception.Place,
 	})

@@ -38,7 +38,9 @@ type Content struct {
 	Name       string   `json:"name,omitempty"`
 	Phone      string   `json:"phone,omitempty"` // E.164
 	Address    string   `json:"address,omitempty"`
-	Respondent string   `json:"respondent,omitempty"` // whose decision or act is complained of
+	Act        string   `json:"act,omitempty"`        // the decision or act that is complained of
+	Respondent string   `json:"respondent,omitempty"` // whose it is
+	Reason     string   `json:"reason,omitempty"`
 	Demand     string   `json:"demand,omitempty"`
 }
 
