@@ -13,6 +13,9 @@ type Shift struct {
 	To   string `json:"to"`
 }
 
+// String is the span as it is posted: "07:30–11:30".
+func (s Shift) String() string { return s.From + "–" + s.To }
+
 // OnHoliday says what becomes of a session that falls on a day off.
 type OnHoliday string
 

@@ -14,6 +14,12 @@ var thursdays = Weekly{
 	Shifts: []Shift{{"07:30", "11:30"}, {"13:30", "17:00"}}, Place: "Phòng tiếp công dân",
 }
 
+func TestAShiftReadsAsItIsPosted(t *testing.T) {
+	if got := (Shift{From: "07:30", To: "11:30"}).String(); got != "07:30–11:30" {
+		t.Errorf("it reads %q", got)
+	}
+}
+
 func TestThursdaysOfTheFirstHalfOf2024(t *testing.T) {
 	cal := NewCalendar(nil)
 	held, dropped := Plan([]Weekly{thursdays}, nil, nil, cal, MustDate("2024-01-01"), MustDate("2024-06-30"))

@@ -3,6 +3,7 @@ package ward
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -31,16 +32,39 @@ func (h *House) Apply(ctx context.Context, p *Profile) error {
 	return nil
 }
 
-// ApplyFolder applies a folder: a profile in file, and beside it, where they are, procedures.yaml and
-// disclosures/*.yaml. Everything is read and checked before anything is written; errors name the file.
-func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Profile, error) {
-	raw, err := fs.ReadFile(folder, file)
+// MistakeError is what is wrong with a file that somebody wrote for a ward, or that it cannot be read.
+type MistakeError struct {
+	File string // within its folder
+	Err  error
+}
+
+func (e *MistakeError) Error() string { return e.File + ": " + e.Err.Error() }
+
+func (e *MistakeError) Unwrap() error { return e.Err }
+
+// readFile reads a file; its error is a MistakeError.
+func readFile(folder fs.FS, name string) ([]byte, error) {
+	raw, err := fs.ReadFile(folder, name)
+	if failed := (*fs.PathError)(nil); errors.As(err, &failed) {
+		err = failed.Err // the file is named already
+	}
 	if err != nil {
-		return nil, fmt.Errorf("read the profile: %w", err)
+		return nil, &MistakeError{name, err}
+	}
+	return raw, nil
+}
+
+// ApplyFolder applies a folder: a profile in file, and beside it, where they are, procedures.yaml and
+// disclosures/*.yaml. Everything is read and checked before anything is written; what is wrong with a file is a
+// *MistakeError.
+func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Profile, error) {
+	raw, err := readFile(folder, file)
+	if err != nil {
+		return nil, err
 	}
 	profile, err := ParseProfile(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, &MistakeError{file, err}
 	}
 	procedures, err := readProcedures(folder)
 	if err != nil {
@@ -48,7 +72,8 @@ func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Pr
 	}
 	for _, procedure := range procedures {
 		if _, ok := profile.Field(procedure.Field); !ok && procedure.Field != "" {
-			return nil, fmt.Errorf("procedures.yaml: procedure %s: field %q is not among the profile's fields", procedure.Slug, procedure.Field)
+			err := fmt.Errorf("procedure %s: field %q is not among the profile's fields", procedure.Slug, procedure.Field)
+			return nil, &MistakeError{proceduresFile, err}
 		}
 	}
 	disclosures, err := readDisclosures(folder)
@@ -73,18 +98,20 @@ func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Pr
 	})
 }
 
+const proceduresFile = "procedures.yaml"
+
 func readProcedures(folder fs.FS) ([]Procedure, error) {
-	names, err := fs.Glob(folder, "procedures.yaml")
+	names, err := fs.Glob(folder, proceduresFile)
 	if err != nil || len(names) == 0 {
 		return nil, err
 	}
-	raw, err := fs.ReadFile(folder, names[0])
+	raw, err := readFile(folder, proceduresFile)
 	if err != nil {
-		return nil, fmt.Errorf("read the procedures: %w", err)
+		return nil, err
 	}
 	all, err := ParseProcedures(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", names[0], err)
+		return nil, &MistakeError{proceduresFile, err}
 	}
 	return all, nil
 }
@@ -97,16 +124,16 @@ func readDisclosures(folder fs.FS) ([]Disclosure, error) {
 	seen := map[string]string{}
 	all := make([]Disclosure, 0, len(names))
 	for _, name := range names {
-		raw, err := fs.ReadFile(folder, name)
+		raw, err := readFile(folder, name)
 		if err != nil {
-			return nil, fmt.Errorf("read a disclosure: %w", err)
+			return nil, err
 		}
 		d, err := ParseDisclosure(raw)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, &MistakeError{name, err}
 		}
 		if first, twice := seen[d.Slug]; twice {
-			return nil, fmt.Errorf("%s: the slug %s stands in %s too", name, d.Slug, path.Base(first))
+			return nil, &MistakeError{name, fmt.Errorf("the slug %s stands in %s too", d.Slug, path.Base(first))}
 		}
 		seen[d.Slug] = name
 		all = append(all, d)

@@ -166,6 +166,17 @@ func (h *House) load(ctx context.Context, slug string) (*entry, error) {
 	return e, nil
 }
 
+// HasKey reports whether a database was written with a key before. Where it was, a new key would open nothing of it.
+func HasKey(ctx context.Context, d *db.DB) (known bool, err error) {
+	err = d.Read(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `SELECT EXISTS (SELECT 1 FROM installation WHERE name = 'key')`).Scan(&known)
+	})
+	if err != nil {
+		return false, fmt.Errorf("look for the key's fingerprint: %w", err)
+	}
+	return known, nil
+}
+
 // CheckKey makes sure that the key is the one this database was first used with. Its error says so in one line.
 func (h *House) CheckKey(ctx context.Context) error {
 	print, err := h.Key.Fingerprint()

@@ -158,15 +158,17 @@ func (a *App) applyWards(ctx context.Context) error {
 	for _, w := range a.Config.Wards {
 		slug := w.Slug
 		if w.Profile != "" {
-			folder, file := openFolder(w.Profile)
-			profile, err := a.house.ApplyFolder(ctx, folder, file)
+			profile, err := applyFile(ctx, a.house.House, w.Profile)
+			if errors.As(err, new(*ward.MistakeError)) {
+				return wrongUsage("%s: %v", w.Setting, err)
+			}
 			if err != nil {
-				return wrongUsage("DANBIET_WARD: %s: %v", w.Profile, err)
+				return err
 			}
 			slug = profile.Slug
 		}
 		if _, twice := a.applied[slug]; twice {
-			return wrongUsage("%s: the ward stands there twice", slug)
+			return wrongUsage("%s: the ward %s stands there twice", w.Setting, slug)
 		}
 		a.applied[slug] = w
 	}

@@ -75,7 +75,10 @@ func (c calendarCmd) profile(ctx context.Context) (p *ward.Profile, err error) {
 		if err != nil {
 			return nil, wrongUsage("--ward: %v", err)
 		}
-		return ward.ParseProfile(raw)
+		if p, err = ward.ParseProfile(raw); err != nil {
+			return nil, wrongUsage("--ward: %s: %v", c.Ward, err)
+		}
+		return p, nil
 	}
 	if c.DatabaseURL == "" && c.ConfigFile == "" {
 		return sampleWard(c.Ward)
@@ -139,7 +142,7 @@ func withSessions(off []calendarDay, sessions []law.Session) []calendarDay {
 func sessionName(s law.Session) string {
 	var shifts []string
 	for _, shift := range s.Shifts {
-		shifts = append(shifts, shift.From+"–"+shift.To)
+		shifts = append(shifts, shift.String())
 	}
 	name := s.Who + " " + strings.Join(shifts, ", ")
 	if s.By != "" {
@@ -170,9 +173,24 @@ func writeDaysText(out io.Writer, p *ward.Profile, days []calendarDay) error {
 			month = d.date.Month
 			fmt.Fprintf(w, "\nTháng %02d/%d\n", month, d.date.Year)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", d.date, law.WeekdayName(d.date.Weekday()), d.kind, d.name)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", d.date.Vietnamese(), law.WeekdayName(d.date.Weekday()), kindInWords(d.kind), d.name)
 	}
 	return w.Flush() // which keeps the errors of the writes above
+}
+
+// kindInWords names a kind of day for people; the CSV keeps the kinds themselves.
+func kindInWords(kind law.DayKind) string {
+	switch kind {
+	case law.KindHoliday:
+		return "nghỉ lễ"
+	case law.KindSwapOff:
+		return "nghỉ hoán đổi"
+	case law.KindSwapWork:
+		return "làm bù"
+	case law.KindSession:
+		return "tiếp công dân"
+	}
+	return string(kind)
 }
 
 // writeICS writes the sessions as the public pages do, so that a calendar that has both knows them as the same, and the

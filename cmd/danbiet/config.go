@@ -55,6 +55,7 @@ type Config struct {
 
 // WardConfig is what the configuration says of one ward.
 type WardConfig struct {
+	Setting       string // where it stands, for errors: DANBIET_WARD, or the configuration file and the entry
 	Profile       string // a file to apply at start, "" for a ward that was applied before
 	Slug          string // of that ward
 	Token, Secret string // of its bot; "" for none
@@ -294,7 +295,7 @@ func (f serverFlags) wards(c chooser, config *Config) (err error) {
 	if len(config.Wards) > 0 {
 		return wrongUsage("DANBIET_WARD: %s lists wards already; add the profile there", c.path)
 	}
-	config.Wards = []WardConfig{{Profile: f.WardProfile, Token: config.Token, Secret: config.Secret}}
+	config.Wards = []WardConfig{{Setting: "DANBIET_WARD", Profile: f.WardProfile, Token: config.Token, Secret: config.Secret}}
 	config.Token = ""
 	return nil
 }

@@ -1,15 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 
 	"github.com/goccy/go-yaml"
+
+	"danbiet/ward"
 )
 
 // configFile is the YAML form of a configuration: the variables in small letters without DANBIET_, and the wards.
@@ -57,7 +59,7 @@ func readConfigFile(path string) (*configFile, error) {
 	var file configFile
 	err = yaml.NewDecoder(f, yaml.Strict()).Decode(&file)
 	if err != nil && !errors.Is(err, io.EOF) { // an empty file sets nothing
-		return nil, wrongUsage("%s: %s", path, yaml.FormatError(err, false, false))
+		return nil, wrongUsage("%s: %v", path, ward.ExplainYAML(err))
 	}
 	return &file, nil
 }
@@ -77,7 +79,7 @@ func (f *configFile) wards(path string) ([]WardConfig, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, WardConfig{Profile: beside(path, w.Profile), Slug: w.Slug, Token: token, Secret: secret})
+		all = append(all, WardConfig{Setting: name, Profile: beside(path, w.Profile), Slug: w.Slug, Token: token, Secret: secret})
 	}
 	return all, nil
 }
@@ -90,7 +92,13 @@ func beside(file, path string) string {
 	return filepath.Join(filepath.Dir(file), path)
 }
 
-// openFolder splits a file's path for reading it together with what lies beside it.
-func openFolder(path string) (folder fs.FS, file string) {
-	return os.DirFS(filepath.Dir(path)), filepath.Base(path)
+// applyFile applies a ward's profile together with what lies beside it. What is wrong with a file is a
+// *ward.MistakeError that names the file by its whole path.
+func applyFile(ctx context.Context, h *ward.House, path string) (*ward.Profile, error) {
+	folder := filepath.Dir(path)
+	profile, err := h.ApplyFolder(ctx, os.DirFS(folder), filepath.Base(path))
+	if mistake := (*ward.MistakeError)(nil); errors.As(err, &mistake) {
+		return nil, &ward.MistakeError{File: filepath.Join(folder, filepath.FromSlash(mistake.File)), Err: mistake.Err}
+	}
+	return profile, err
 }

@@ -33,11 +33,27 @@ func openHouse(ctx context.Context, c Config) (*house, error) {
 	if err := d.Migrate(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	if err := noOtherKey(ctx, d, c.SecretKeyFile); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	key, made, err := seal.LoadOrCreate(c.SecretKeyFile)
 	if err != nil {
 		return nil, errors.Join(wrongUsage("DANBIET_SECRET_KEY_FILE: %v", err), d.Close())
 	}
 	return checked(ctx, d, key, made)
+}
+
+// noOtherKey refuses to go on where a key would be made for a database that was written with another one: the new file
+// would be in the way of the right one, and would look like it.
+func noOtherKey(ctx context.Context, d *db.DB, keyFile string) error {
+	if _, err := os.Stat(keyFile); !errors.Is(err, fs.ErrNotExist) {
+		return nil // LoadOrCreate says what else is wrong with it
+	}
+	known, err := ward.HasKey(ctx, d)
+	if err != nil || !known {
+		return err
+	}
+	return wrongUsage("DANBIET_SECRET_KEY_FILE: the secret key file %s is missing, and this database was written with another key; restore it from your backup", keyFile)
 }
 
 // openExisting opens an installation and makes nothing: a command that only looks must not leave an empty database

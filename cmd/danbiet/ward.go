@@ -30,8 +30,7 @@ func (c wardApplyCmd) Run(ctx context.Context, s streams) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	folder, file := openFolder(c.File)
-	profile, err := h.ApplyFolder(ctx, folder, file)
+	profile, err := applyFile(ctx, h.House, c.File)
 	if err != nil {
 		return err
 	}
