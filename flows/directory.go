@@ -21,7 +21,7 @@ func directoryFlow() Flow {
 			"buổi trưa có làm việc không", "địa chỉ ủy ban", "trụ sở phường ở đâu", "số điện thoại của phường",
 			"số điện thoại chủ tịch", "điện thoại công an phường", "đường dây nóng", "danh bạ cán bộ", "ai phụ trách đất đai",
 			"cán bộ nào phụ trách", "tổ trưởng tổ dân phố là ai", "số điện thoại tổ trưởng", "trạm y tế phường",
-			"opening hours", "office hours", "phone number", "office address", "who is in charge",
+			"opening hours", "office hours", "phone number", "office address", "where is the office", "who is in charge",
 		},
 	}
 }

@@ -23,8 +23,8 @@ func petitionFlow() Flow {
 		Phrases: []string{
 			"gửi phản ánh kiến nghị", "tôi muốn gửi đơn", "nộp đơn", "gửi đơn", "làm đơn gửi phường", "viết đơn", "gửi ý kiến", "báo với phường",
 			"rác thải bừa bãi", "đổ rác bừa bãi", "đốt rác khói mù mịt", "ô nhiễm môi trường", "nước thải hôi thối", "đường hỏng ổ gà", "cống tắc ngập nước",
-			"đèn đường hỏng", "hàng xóm gây ồn", "hát karaoke ồn ào", "lấn chiếm vỉa hè", "xây nhà trái phép", "cán bộ có thái độ không tốt",
-			"send a petition", "write to the ward", "send a letter to the ward",
+			"đèn đường hỏng", "đường ngập nước", "cúp điện", "mất nước sinh hoạt", "rác bẩn quá", "chó thả rông", "hàng xóm đánh nhau", "hàng xóm gây ồn", "hát karaoke ồn ào", "lấn chiếm vỉa hè", "xây nhà trái phép", "cán bộ có thái độ không tốt",
+			"send a petition", "report a pothole", "broken street light", "garbage in the street", "write to the ward", "send a letter to the ward",
 		},
 	}
 }

@@ -19,7 +19,7 @@ func trackFlow() Flow {
 			"hồ sơ của tôi", "hồ sơ đến đâu rồi", "hồ sơ của tôi đến đâu rồi", "lịch sử hồ sơ của tôi", "tra cứu hồ sơ", "tra cứu mã hồ sơ",
 			"xem trạng thái hồ sơ", "tôi có mã hồ sơ", "đơn của tôi đến đâu rồi", "đơn của tôi giải quyết chưa", "bao giờ đơn được trả lời",
 			"kết quả giải quyết đơn của tôi", "phản ánh của tôi xử lý đến đâu", "kiến nghị của tôi đã có trả lời chưa", "bổ sung tài liệu cho hồ sơ",
-			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition",
+			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition", "track", "track my case", "status of my case",
 		},
 	}
 }
@@ -48,7 +48,7 @@ type tracked struct {
 func (c *Chat) findPetition() tracked {
 	code, given := ward.ParseCode(c.Arg())
 	if !given && c.Arg() != "" {
-		c.Say("Mã hồ sơ trong liên kết này không đúng.")
+		c.Say("Mã hồ sơ này chưa đúng.")
 	}
 	for i := 0; ; i++ {
 		if !given {

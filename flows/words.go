@@ -13,6 +13,8 @@ import (
 // extraPhrases are phrases that lead into a flow with an argument: "flow argument".
 var extraPhrases = map[string][]string{
 	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "disagree with a decision"},
+	"about thanks":       {"cảm ơn", "cảm ơn nhiều", "cám ơn", "xin cảm ơn", "thank you", "thanks"},
+	"about goodbye":      {"tạm biệt", "chào tạm biệt", "hẹn gặp lại", "bye", "goodbye"},
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
 	"petition phan-anh":  {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "report a problem", "make a report", "report rubbish", "broken road", "noisy neighbours"},
 }

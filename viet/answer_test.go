@@ -8,7 +8,7 @@ func TestYesAndNoAreUnderstoodInManyWords(t *testing.T) {
 			t.Errorf("%q should be a yes", s)
 		}
 		if No(s) {
-			t.Errorf("%q should be no no", s)
+			t.Errorf("%q should not be a no", s)
 		}
 	}
 	for _, s := range []string{"Không", "ko", "k", "dạ không", "không ạ", "hông", "chưa", "khỏi", "không phải", "no"} {
@@ -16,7 +16,7 @@ func TestYesAndNoAreUnderstoodInManyWords(t *testing.T) {
 			t.Errorf("%q should be a no", s)
 		}
 		if Yes(s) {
-			t.Errorf("%q should be no yes", s)
+			t.Errorf("%q should not be a yes", s)
 		}
 	}
 	for _, s := range []string{"", "dừng", "có lẽ", "đúng giờ", "không biết đường nào", "đường", "ốc", "cổ", "khổng lồ", "anh ơi", "1"} {
