@@ -17,14 +17,11 @@ import (
 type documentView struct {
 	ward     *ward.Profile
 	document listedDocument
-	blocks   []block
+	blocks   []ward.Block
 	numeric  []bool           // which columns of the table hold figures
 	after    *ward.Disclosure // what supersedes it
 	before   *ward.Disclosure // what it supersedes
 }
-
-// block is a paragraph or a heading of the text.
-type block struct{ heading, text string }
 
 // serveDocument answers for cong-khai/{slug} and for its PDF, cong-khai/{slug}.pdf.
 func (s *public) serveDocument(w http.ResponseWriter, r *http.Request) {
@@ -44,7 +41,7 @@ func readDocument(ctx context.Context, w *ward.Ward, slug string) (documentView,
 	if err != nil {
 		return documentView{}, err
 	}
-	view := documentView{ward: w.Profile, document: list([]ward.Disclosure{d}, w.Today())[0], blocks: blocksOf(d.Body), numeric: numericColumns(d.Table)}
+	view := documentView{ward: w.Profile, document: list([]ward.Disclosure{d}, w.Today())[0], blocks: d.Blocks(), numeric: numericColumns(d.Table)}
 	if view.after, err = neighbour(ctx, w, d.SupersededBy); err != nil {
 		return view, err
 	}
@@ -62,21 +59,6 @@ func neighbour(ctx context.Context, w *ward.Ward, slug string) (*ward.Disclosure
 		return nil, nil
 	}
 	return &d, err
-}
-
-func blocksOf(body string) []block {
-	var all []block
-	for line := range strings.Lines(body) {
-		line = strings.TrimSpace(line)
-		switch heading, ok := strings.CutPrefix(line, "## "); {
-		case line == "":
-		case ok:
-			all = append(all, block{heading: heading})
-		default:
-			all = append(all, block{text: line})
-		}
-	}
-	return all
 }
 
 // numericColumns finds the columns below the first row that hold figures in every cell, to be set flush right.

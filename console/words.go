@@ -29,7 +29,7 @@ func longDay(d law.Date) string { return viet.DayAndDate(d.Year, d.Month, d.Day)
 func spans(shifts []law.Shift) []string {
 	all := make([]string, len(shifts))
 	for i, s := range shifts {
-		all[i] = s.From + "–" + s.To
+		all[i] = s.String()
 	}
 	return all
 }
@@ -101,14 +101,6 @@ func council(p *ward.Profile) string { return "UBND " + p.Short }
 
 // willDeclare stands where a ward has not declared something yet.
 func willDeclare(p *ward.Profile) string { return p.Unit() + " sẽ cập nhật" }
-
-// phoneText is a number as people read it out. Short national numbers stay as they are.
-func phoneText(number string) string {
-	if phone, err := viet.ParsePhone(number); err == nil {
-		return phone.Display()
-	}
-	return number
-}
 
 // phoneDigits is what a telephone dials, "" where a text holds nothing to dial.
 func phoneDigits(number string) string {

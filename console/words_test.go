@@ -3,6 +3,7 @@ package console
 import (
 	"testing"
 
+	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -35,7 +36,7 @@ func TestPhoneNumbersAsReadAndAsDialled(t *testing.T) {
 		{"gọi bảo vệ", "gọi bảo vệ", ""},
 	}
 	for _, test := range tests {
-		if text, digits := phoneText(test.number), phoneDigits(test.number); text != test.text || digits != test.digits {
+		if text, digits := viet.DisplayPhone(test.number), phoneDigits(test.number); text != test.text || digits != test.digits {
 			t.Errorf("%q reads %q and dials %q, want %q and %q", test.number, text, digits, test.text, test.digits)
 		}
 	}

@@ -36,7 +36,7 @@ func Disclosure(form DisclosureForm) ([]byte, error) {
 	if head.Sample {
 		head.Sample, footer = false, disclosureMark // discreet: these pages are read as the document they extract
 	}
-	s := newSheet(clean(form.Kind), footer, head, form.Created)
+	s := newSheet(strings.TrimSpace(clean(form.Kind)+" "+clean(form.Subject)), footer, head, form.Created)
 	number := strings.TrimSpace(form.Number)
 	if number == "" {
 		number = "………"
@@ -52,6 +52,18 @@ func Disclosure(form DisclosureForm) ([]byte, error) {
 	}
 	s.closing(form)
 	return s.finish()
+}
+
+// sealMark is the height of the mark that stands where a made-up document would bear signature and seal.
+const sealMark = 6.0
+
+// noSignature sets that mark in a column, so that nobody takes the name below for a signature.
+func (s *sheet) noSignature(x, y, width float64) {
+	const words = "BẢN MẪU"
+	s.font(italic, sizeFoot)
+	wide := s.pdf.GetStringWidth(words) + 6
+	s.pdf.Rect(x+(width-wide)/2, y, wide, sealMark, "D")
+	s.single(x, y+1, width, sizeFoot, centred, run{italic, words})
 }
 
 // closing sets the recipients at the left and the signature at the right, kept together where a page can hold them.
@@ -77,6 +89,9 @@ func (s *sheet) closing(form DisclosureForm) {
 
 	top := s.y
 	y := s.column(marginLeft+measure-right, top, right, sizeBody, centred, signing)
+	if form.Letterhead.Sample && len(signing)+len(name) > 0 {
+		s.noSignature(marginLeft+measure-right, y+(room-sealMark)/2, right)
+	}
 	bottom := s.column(marginLeft+measure-right, y+room, right, sizeBody, centred, name)
 	if recipients > 0 {
 		y = s.block(marginLeft, top, left, 12, flush, run{boldItalic, "Nơi nhận:"})

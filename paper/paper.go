@@ -7,13 +7,18 @@
 //
 // The same form gives the same bytes: the package knows no clock and no randomness. Any text may be handed in: what the
 // face cannot show is printed as □, control characters are dropped, words wider than the page are broken. Forms may hold
-// personal data, so errors never repeat their content and PDF metadata names only the kind of paper and the ward.
+// personal data, so errors never repeat their content and PDF metadata names
+// only the kind of paper and the ward; that of a public document its subject too.
 package paper
 
 import (
 	"strings"
 	"time"
 )
+
+// Layout counts the looks that papers have had: it grows when a form of the same content is set in another way, so that
+// whoever keeps papers makes them anew.
+const Layout = 2
 
 // Letterhead says which body a paper comes from.
 type Letterhead struct {

@@ -88,8 +88,11 @@ func TestSampleWardIsMarkedOnEveryPageAndARealOneNever(t *testing.T) {
 
 func TestMetadataNamesTheWardAndNoCitizen(t *testing.T) {
 	pdf := must(t)(Complaint(sampleComplaint()))
-	if !bytes.Contains(pdf, []byte("/CreationDate (D:20240605091500)")) {
-		t.Error("the creation date is not the one handed in")
+	if !bytes.Contains(pdf, []byte("/CreationDate (D:20240605021500)")) {
+		t.Error("the creation date is not the instant handed in, which readers take to be in UTC")
+	}
+	if !bytes.Contains(pdf, []byte("/Lang (vi-VN)")) {
+		t.Error("a screen reader is not told that the paper is in Vietnamese")
 	}
 	if start := bytes.Index(pdf, []byte("/Producer")); bytes.Contains(pdf[start:], []byte{0, 'N', 0, 'g', 0, 'u', 0, 'y'}) {
 		t.Error("metadata names the complainant")
@@ -190,6 +193,37 @@ func TestDisclosureIsSetLikeTheWardsOwnPaper(t *testing.T) {
 		"TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Bùi Danh Cẩn", "Nơi nhận: - UBND thị xã Mỹ Hào; - Thường trực HĐND phường; - Các tổ dân phố; - Lưu: VP.")
 	if got := pages(pdf); got != 1 {
 		t.Errorf("%d pages", got)
+	}
+}
+
+func TestAPublicDocumentIsCalledByItsSubject(t *testing.T) {
+	form := sampleDisclosure()
+	form.Kind = ""
+	if pdf := must(t)(Disclosure(form)); !bytes.Contains(pdf, inMetadata("Kết quả rà soát hộ nghèo")) {
+		t.Error("the PDF's title does not name the document")
+	}
+}
+
+// inMetadata is a text as PDF metadata holds it.
+func inMetadata(s string) []byte {
+	var b []byte
+	for _, r := range s {
+		b = append(b, byte(r>>8), byte(r))
+	}
+	return b
+}
+
+func TestOnlyAMadeUpDocumentSaysSoWhereItWouldBeSigned(t *testing.T) {
+	const mark = "BẢN MẪU"
+	checkTexts(t, must(t)(Disclosure(sampleDisclosure())), mark)
+	form := sampleDisclosure()
+	form.Letterhead.Sample = false
+	if all := allText(t, must(t)(Disclosure(form))); strings.Contains(all, "BẢN MẪU") {
+		t.Error("a real document says that it is a sample")
+	}
+	form.Letterhead.Sample, form.Signing, form.Signer = true, nil, ""
+	if all := allText(t, must(t)(Disclosure(form))); strings.Contains(all, "BẢN MẪU") {
+		t.Error("a document without a signature bears a mark in the place of one")
 	}
 }
 

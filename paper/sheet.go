@@ -44,12 +44,14 @@ type sheet struct {
 	footer string // at the foot of every page
 }
 
-// newSheet starts a document with its first page. Title names the kind of paper, never a person. A zero created is written
+// newSheet starts a document with its first page. Title names the kind of paper, or the subject of
+// a public document, and no citizen. A zero created is written
 // as the start of 1970, since there is no clock to ask.
 func newSheet(title, footer string, head Letterhead, created time.Time) *sheet {
 	if created.IsZero() {
 		created = time.Unix(0, 0).UTC()
 	}
+	created = created.UTC() // the library writes the hour without its zone, which readers take for UTC
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetCreationDate(created)
 	pdf.SetModificationDate(created)

@@ -171,6 +171,16 @@ func (p Phone) Display() string {
 	return n[:4] + " " + n[4:8] + " " + n[8:]
 }
 
+// DisplayPhone groups a number that was stored as text, its E.164 form, as people read it out. What is no such number, a
+// short national one among them, stays as it is.
+func DisplayPhone(e164 string) string {
+	phone, err := ParsePhone(e164)
+	if err != nil {
+		return e164
+	}
+	return phone.Display()
+}
+
 // Masked shows the first two and the last three digits, enough for the owner to recognise it: "09•• ••• 678".
 func (p Phone) Masked() string {
 	shown := p.Display()

@@ -8,6 +8,14 @@ import (
 	"testing"
 )
 
+func TestAStoredNumberIsShownAsPeopleReadIt(t *testing.T) {
+	for stored, want := range map[string]string{"+84912345678": "0912 345 678", "113": "113", "": "", "hỏi văn phòng": "hỏi văn phòng"} {
+		if got := DisplayPhone(stored); got != want {
+			t.Errorf("%q is shown as %q; want %q", stored, got, want)
+		}
+	}
+}
+
 func TestParsePhone(t *testing.T) {
 	for _, test := range []struct {
 		name, in              string

@@ -35,6 +35,25 @@ type Disclosure struct {
 	SupersededBy string `yaml:"-" json:"-"` // slug
 }
 
+// Block is a part of a document's text: a heading, or a paragraph.
+type Block struct{ Heading, Text string }
+
+// Blocks are the headings and paragraphs of the body, in order, without blank lines.
+func (d Disclosure) Blocks() []Block {
+	var all []Block
+	for line := range strings.Lines(d.Body) {
+		line = strings.TrimSpace(line)
+		switch heading, ok := strings.CutPrefix(line, "## "); {
+		case line == "":
+		case ok:
+			all = append(all, Block{Heading: heading})
+		default:
+			all = append(all, Block{Text: line})
+		}
+	}
+	return all
+}
+
 // Posting is where and how long a document hung (niêm yết).
 type Posting struct {
 	Place string `yaml:"place" json:"place"`

@@ -79,6 +79,14 @@ func TestADocumentHoldsFromItsFirstDayToItsLast(t *testing.T) {
 	}
 }
 
+func TestABodyIsReadAsHeadingsAndParagraphs(t *testing.T) {
+	d := ward.Disclosure{Body: "Mở đầu.\n\n## 1. Kết quả\r\n  Đoạn một.\n##Không phải đề mục\n"}
+	want := []ward.Block{{Text: "Mở đầu."}, {Heading: "1. Kết quả"}, {Text: "Đoạn một."}, {Text: "##Không phải đề mục"}}
+	if diff := cmp.Diff(want, d.Blocks()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func TestDocumentsAreFoundByTheirWordsWithoutMarks(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)

@@ -38,7 +38,7 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, 
 	c := d.Content
 	data, err := paper.Complaint(paper.ComplaintForm{
 		Letterhead: w.Profile.letterhead(), Created: filed.At,
-		To: "Chủ tịch " + w.Profile.Name, Name: c.Name, Address: c.Address, Phone: displayPhone(c.Phone),
+		To: "Chủ tịch " + w.Profile.Name, Name: c.Name, Address: c.Address, Phone: viet.DisplayPhone(c.Phone),
 		Respondent: c.Respondent, Act: c.Act, Content: c.What, Reason: c.Reason, Demand: c.Demand,
 		Code: string(filed.Code), URL: w.Link("ho-so?ma=" + string(filed.Code)),
 		SubmitAt: w.Profile.Reception.Place,
@@ -56,30 +56,47 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, 
 // DenunciationPaper is the blank form of a denunciation (đơn tố cáo), to be filled by hand: no identity is asked for on
 // a messenger. Luật Tố cáo 2018, Điều 9 và Điều 23.
 func (w *Ward) DenunciationPaper(ctx context.Context) (File, error) {
-	f := File{ID: "to-cao", Name: "mau-don-to-cao.pdf", Mime: pdf}
-	if known, err := w.published(ctx, f); err != nil || known.ID != "" {
-		return known, err
+	form := paper.DenunciationForm{Letterhead: w.Profile.letterhead(), SendTo: w.Profile.denounceAt()}
+	f := File{ID: "to-cao-" + edition(form), Name: "mau-don-to-cao.pdf", Mime: pdf}
+	form.Created = w.Now()
+	return w.publishOnce(ctx, f, func() ([]byte, error) { return paper.Denunciation(form) })
+}
+
+// denounceAt is where a denunciation can be handed in. Whoever denounces the ward's own leaders must not do it here: their
+// superiors decide it (Luật Tố cáo 2018, Điều 13 khoản 2).
+func (p *Profile) denounceAt() []string {
+	own := p.Name
+	if p.Reception.Place != "" {
+		own += ", " + p.Reception.Place
 	}
-	var to []string
-	to = append(to, w.Profile.Name+", "+w.Profile.Reception.Place)
-	for _, o := range w.Profile.Above {
+	to := []string{own + " (không nộp tại đây nếu tố cáo lãnh đạo " + p.Unit() + ")"}
+	for _, o := range p.Above {
 		to = append(to, strings.TrimSuffix(o.Name+", "+o.Address, ", "))
 	}
-	var err error
-	if f.Data, err = paper.Denunciation(paper.DenunciationForm{Letterhead: w.Profile.letterhead(), Created: w.Now(), SendTo: to}); err != nil {
-		return f, err
-	}
-	f.Size = int64(len(f.Data))
-	return f, w.Publish(ctx, f)
+	return to
 }
 
 // DisclosurePaper is the PDF of a disclosed document, made when it is first asked for.
 func (w *Ward) DisclosurePaper(ctx context.Context, d Disclosure) (File, error) {
-	f := File{ID: "cong-khai-" + d.Slug + "-" + d.edition(), Name: d.Slug + ".pdf", Mime: pdf}
-	if known, err := w.published(ctx, f); err != nil || known.ID != "" {
-		return known, err
-	}
-	form := paper.DisclosureForm{Letterhead: w.Profile.letterheadOf(d.Issuer), Created: w.Now(), Number: d.Number, Subject: d.Title, Body: blocks(d), Signer: d.Signer}
+	form := w.disclosureForm(d)
+	f := File{ID: disclosurePaperID(d.Slug, form), Name: d.Slug + ".pdf", Mime: pdf}
+	form.Created = w.Now()
+	return w.publishOnce(ctx, f, func() ([]byte, error) { return paper.Disclosure(form) })
+}
+
+// MadeDisclosurePaper is the PDF of a disclosed document with its bytes, where DisclosurePaper has made one of the
+// document's present text, and ErrNoFile where it has not. It only reads.
+func (w *Ward) MadeDisclosurePaper(ctx context.Context, d Disclosure) (File, error) {
+	return w.OpenFile(ctx, disclosurePaperID(d.Slug, w.disclosureForm(d)))
+}
+
+func disclosurePaperID(slug string, form paper.DisclosureForm) string {
+	return "cong-khai-" + slug + "-" + edition(form)
+}
+
+// disclosureForm is what the paper of a document says, without the time at which it is made.
+func (w *Ward) disclosureForm(d Disclosure) paper.DisclosureForm {
+	form := paper.DisclosureForm{Letterhead: w.Profile.letterheadOf(d.Issuer), Number: d.Number, Subject: d.Title, Body: blocks(d), Signer: d.Signer}
 	if issued, err := law.ParseDate(d.Issued); err == nil {
 		form.Date = issued.At(0, 0, w.Profile.Zone())
 	}
@@ -87,19 +104,28 @@ func (w *Ward) DisclosurePaper(ctx context.Context, d Disclosure) (File, error) 
 		office, _, _ := strings.Cut(w.Profile.Officials[i].Title, " UBND") // the body stands in the letterhead
 		form.Signing = []string{"TM. Ủy ban nhân dân", office}
 	}
+	return form
+}
+
+// edition tells what a paper says from what it said before, and how it is laid out: a paper that is to look different is
+// made anew. The form has no time of its making yet.
+func edition(form any) string {
+	h := fnv.New32a()
+	_ = json.NewEncoder(h).Encode([]any{paper.Layout, form}) // texts, lists and days always encode, and a hash never fails
+	return strconv.FormatUint(uint64(h.Sum32()), 36)
+}
+
+// publishOnce makes a public paper unless it was made before, under an id that tells one content from another.
+func (w *Ward) publishOnce(ctx context.Context, f File, set func() ([]byte, error)) (File, error) {
+	if known, err := w.published(ctx, f); err != nil || known.ID != "" {
+		return known, err
+	}
 	var err error
-	if f.Data, err = paper.Disclosure(form); err != nil {
+	if f.Data, err = set(); err != nil {
 		return f, err
 	}
 	f.Size = int64(len(f.Data))
 	return f, w.Publish(ctx, f)
-}
-
-// edition tells one text of a document from another, so that a corrected document gets a new paper.
-func (d Disclosure) edition() string {
-	h := fnv.New32a()
-	_ = json.NewEncoder(h).Encode(d) // a struct of texts always encodes, and a hash never fails
-	return strconv.FormatUint(uint64(h.Sum32()), 36)
 }
 
 // published finds a published file by its id; the zero File when it was not made yet.
@@ -117,15 +143,8 @@ func (w *Ward) published(ctx context.Context, f File) (File, error) {
 
 func blocks(d Disclosure) []paper.Block {
 	var all []paper.Block
-	for line := range strings.Lines(d.Body) {
-		line = strings.TrimSpace(line)
-		switch heading, ok := strings.CutPrefix(line, "## "); {
-		case line == "":
-		case ok:
-			all = append(all, paper.Block{Heading: heading})
-		default:
-			all = append(all, paper.Block{Text: line})
-		}
+	for _, b := range d.Blocks() {
+		all = append(all, paper.Block{Heading: b.Heading, Text: b.Text})
 	}
 	if len(d.Table) > 0 {
 		all = append(all, paper.Block{Table: paper.Table{Head: d.Table[0], Rows: d.Table[1:]}})
@@ -133,18 +152,12 @@ func blocks(d Disclosure) []paper.Block {
 	return all
 }
 
-func displayPhone(e164 string) string {
-	phone, err := viet.ParsePhone(e164)
-	if err != nil {
-		return e164
-	}
-	return phone.Display()
-}
-
 // ReceiptPaper is the printed receipt of a petition (giấy biên nhận).
 func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
-	form := paper.ReceiptForm{Letterhead: w.Profile.letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
-		Kind: p.Kind.Name(), DueNote: p.DueExplained, URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone())}
+	form := paper.ReceiptForm{
+		Letterhead: w.Profile.letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
+		Kind: p.Kind.Name(), DueNote: p.DueExplained, URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone()),
+	}
 	if field, ok := w.Profile.Field(p.Field); ok {
 		form.Field = field.Name
 	}

@@ -159,7 +159,7 @@ func (p *Profile) OpenNow(cal *law.Calendar, at time.Time) (open bool, today str
 		for _, span := range h.Shifts {
 			from, to, _ := strings.Cut(span, "-")
 			open = open || (clock >= from && clock < to)
-			spans = append(spans, from+"–"+to)
+			spans = append(spans, law.Shift{From: from, To: to}.String())
 		}
 	}
 	return open, strings.Join(spans, ", ")

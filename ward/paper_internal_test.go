@@ -1,0 +1,27 @@
+package ward
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNobodyIsSentToTheWardToDenounceItsLeaders(t *testing.T) {
+	above := []Office{{Name: "Chủ tịch UBND tỉnh Hưng Yên"}, {Name: "Thanh tra tỉnh", Address: "số 1"}}
+	for name, c := range map[string]struct {
+		profile Profile
+		want    []string
+	}{
+		"a ward": {
+			Profile{Name: "UBND phường Minh Đức", Kind: "phuong", Reception: Reception{Place: "Phòng Tiếp công dân"}, Above: above},
+			[]string{"UBND phường Minh Đức, Phòng Tiếp công dân (không nộp tại đây nếu tố cáo lãnh đạo phường)", "Chủ tịch UBND tỉnh Hưng Yên", "Thanh tra tỉnh, số 1"},
+		},
+		"a commune without a room": {
+			Profile{Name: "UBND xã Mẫu", Kind: "xa"}, []string{"UBND xã Mẫu (không nộp tại đây nếu tố cáo lãnh đạo xã)"},
+		},
+	} {
+		if diff := cmp.Diff(c.want, c.profile.denounceAt()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
