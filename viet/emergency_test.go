@@ -50,7 +50,55 @@ nhà tôi vừa bị trộm = 113
 có kẻ cầm dao dọa giết = 113
 gọi 113 = 113
 trộm = 113
-cháy nhà, có người bị thương, gọi cấp cứu = 114`
+cháy nhà, có người bị thương, gọi cấp cứu = 114
+chay nha cuu voi = 114
+cuu voi chay nha = 114
+cháy nhà hôm qua chưa dập hết, cứu với = 114
+đang đốt rác cháy lan = 114
+đang đốt rác cháy lan sang nhà bên = 114
+dang dot rac chay lan = 114
+nha toi bi chay = 114
+có người đuối nước = 114
+co nguoi duoi nuoc = 114
+fire! = 114
+there is a fire = 114
+there's a fire in the market = 114
+my house is on fire, please help = 114
+somebody is drowning in the river, he is drowning = 114
+call an ambulance = 115
+heart attack = 115
+my father had a heart attack = 115
+she can’t breathe = 115
+bi dien giat = 115
+uống thuốc trừ sâu = 115
+cứu tôi với = 113
+cuu toi voi = 113
+cứu với = 113
+cứu! = 113
+SOS = 113
+cứu tôi với, bố tôi bị đột quỵ = 115
+chồng đánh tôi = 113
+chong danh toi = 113
+chồng tôi đang đánh tôi = 113
+bị chồng đánh = 113
+bị đánh = 113
+tôi bị đánh = 113
+toi bi danh dau qua = 113
+hàng xóm đang đánh vợ = 113
+bạo lực gia đình = 113
+bạo lực gia đình đang xảy ra ở nhà bên = 113
+tôi đang bị bạo hành = 113
+help, someone is attacking me = 113
+police please = 113
+my husband hits me = 113
+chồng đánh tôi, tôi sợ quá = 113
+đang bị đánh = 113
+someone is breaking into my house = 113
+không muốn sống nữa = 115
+muốn tự tử = 115
+có người định nhảy lầu = 115
+chồng đánh tôi, tôi không muốn sống nữa = 115
+cháy nhà, tôi không muốn sống nữa = 114`
 
 // Nobody needs a hotline here.
 const calm = `
@@ -108,6 +156,53 @@ nhìn trộm
 gọi công an phường làm căn cước
 115 Nguyễn Trãi
 tổ 113
+khiếu nại bị đánh thuế
+tôi bị đánh thuế cao quá
+bị đánh giá không công bằng
+nhà tôi bị đánh số sai
+đánh giá
+tôi đang bị đánh giá sai
+vợ chồng tôi đánh mất sổ đỏ
+đánh số nhà
+danh so nha
+chồng tôi đánh rơi căn cước
+chồng đánh bạc
+hôm qua tôi bị đánh
+bị đánh năm ngoái thì được bồi thường gì
+tố cáo chồng đánh tôi
+luật phòng, chống bạo lực gia đình
+bạo lực gia đình bị phạt bao nhiêu
+bạo lực gia đình là gì
+chạy nhà
+chay nha
+chạy đi đâu
+nước chảy lan ra đường
+nuoc chay lan ra duong
+sợ đốt rác cháy lan
+nguy cơ cháy lan
+dễ cháy
+hôm qua đốt rác cháy lan
+hàng xóm đốt rác suốt ngày
+dot rac
+cho tôi tra cứu với
+tra cuu voi a
+đơn kêu cứu
+nghiên cứu với phường
+hội cựu chiến binh
+hôm qua đưa đi cấp cứu em bé
+từ từ
+cu tu tu
+tu van phap luat
+treo co to quoc
+help
+fire safety certificate
+fire permit procedure
+neighbour is burning rubbish
+I was robbed last year, robbery report
+police clearance certificate
+police phone number please
+how much is an ambulance
+can the police help with my ID card
 lịch tiếp dân
 khiếu nại
 `
