@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -39,6 +38,7 @@ type Telegram struct {
 
 	client  *telegram.Bot
 	http    *http.Client
+	buffers sync.Pool     // of *bytes.Buffer
 	answers chan struct{} // a place for each button press that is being answered
 	pending sync.WaitGroup
 }
@@ -141,17 +141,13 @@ func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "unauthorized", http.StatusUnauthorized)
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxUpdate))
-	if err != nil {
-		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-			http.Error(w, "too large", http.StatusRequestEntityTooLarge)
-			return
-		}
-		http.Error(w, "not an update", http.StatusBadRequest)
+	var u update
+	err := t.readAll(http.MaxBytesReader(w, r.Body, maxUpdate), maxUpdate+1, func(body []byte) error { return json.Unmarshal(body, &u) })
+	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return
 	}
-	var u update
-	if err := json.Unmarshal(body, &u); err != nil {
+	if err != nil {
 		http.Error(w, "not an update", http.StatusBadRequest)
 		return
 	}
@@ -293,6 +289,8 @@ const pollSeconds = 30
 
 // getUpdates asks for updates. The library's own loop acknowledges too early and its call is not exported.
 func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []update, err error) {
+	ctx, cancel := context.WithTimeout(ctx, pollSeconds*time.Second+telegramTimeout)
+	defer cancel()
 	err = t.call(ctx, "getUpdates", map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates}, &updates)
 	return updates, err
 }

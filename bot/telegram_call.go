@@ -28,18 +28,40 @@ func (t *Telegram) call(ctx context.Context, method string, params, result any) 
 	if err != nil {
 		return fmt.Errorf("call %s: %w", method, err)
 	}
-	request.Header.Set("Content-Type", "application/json")
-	response, err := t.http.Do(request)
+	request.Header = jsonHeader
+	response, err := t.http.Transport.RoundTrip(request) // the Bot API redirects nobody and sets no cookies
 	if err != nil {
 		return fmt.Errorf("call %s: %w", method, err)
 	}
 	defer func() { _ = response.Body.Close() }()
-	answer, err := io.ReadAll(io.LimitReader(response.Body, maxAnswer))
-	if err != nil {
-		return fmt.Errorf("read the answer of %s: %w", method, err)
-	}
-	return readAnswer(method, response.Status, answer, result)
+	return t.readAll(response.Body, maxAnswer, func(answer []byte) error {
+		return readAnswer(method, response.Status, answer, result)
+	})
 }
+
+// jsonHeader is the header of every call. Nothing writes to it.
+var jsonHeader = http.Header{"Content-Type": {"application/json"}}
+
+// readAll reads all there is, at most limit bytes of it, and hands it to do, which must not keep it.
+func (t *Telegram) readAll(from io.Reader, limit int64, do func([]byte) error) error {
+	buffer, ok := t.buffers.Get().(*bytes.Buffer)
+	if !ok {
+		buffer = &bytes.Buffer{}
+	}
+	defer func() {
+		if buffer.Cap() <= keptBuffer {
+			t.buffers.Put(buffer)
+		}
+	}()
+	buffer.Reset()
+	if _, err := buffer.ReadFrom(io.LimitReader(from, limit)); err != nil {
+		return fmt.Errorf("read: %w", err)
+	}
+	return do(buffer.Bytes())
+}
+
+// keptBuffer is the most bytes of a buffer that is kept for the next reading.
+const keptBuffer = 64 << 10
 
 func readAnswer(method, status string, body []byte, result any) error {
 	answer := struct {

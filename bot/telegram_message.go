@@ -92,15 +92,37 @@ func htmlOf(m talk.Message) string {
 	return strings.TrimSpace("<b>" + html.EscapeString(m.Title) + "</b>\n\n" + text)
 }
 
-func (t *Telegram) textParams(chat int64, m talk.Message) *telegram.SendMessageParams {
-	off := true
-	return &telegram.SendMessageParams{ChatID: chat, Text: htmlOf(m), ParseMode: models.ParseModeHTML,
-		LinkPreviewOptions: &models.LinkPreviewOptions{IsDisabled: &off}, ReplyMarkup: t.markup(m)}
+// sendMessage are the parameters of the call that nearly all are. The library's types have a dozen fields more for each
+// button, to be looked at each time.
+type sendMessage struct {
+	Chat      int64            `json:"chat_id"`
+	Text      string           `json:"text"`
+	ParseMode models.ParseMode `json:"parse_mode"`
+	Preview   linkPreview      `json:"link_preview_options"`
+	Markup    any              `json:"reply_markup"`
+}
+
+type linkPreview struct {
+	Disabled bool `json:"is_disabled"`
+}
+
+type inlineKeyboard struct {
+	Rows [][]inlineButton `json:"inline_keyboard"`
+}
+
+type inlineButton struct {
+	Text string `json:"text"`
+	Data string `json:"callback_data,omitempty"`
+	URL  string `json:"url,omitempty"`
+}
+
+func (t *Telegram) textParams(chat int64, m talk.Message) sendMessage {
+	return sendMessage{Chat: chat, Text: htmlOf(m), ParseMode: models.ParseModeHTML, Preview: linkPreview{Disabled: true}, Markup: t.markup(m)}
 }
 
 // markup renders the buttons. A question for the phone number or a place gets a keyboard, because only that can share
 // them; anything without buttons takes such a keyboard away again.
-func (t *Telegram) markup(m talk.Message) models.ReplyMarkup {
+func (t *Telegram) markup(m talk.Message) any {
 	switch {
 	case m.Want == talk.WantPhone:
 		return t.keyboard(m, models.KeyboardButton{Text: t.Words.Contact, RequestContact: true})
@@ -109,18 +131,16 @@ func (t *Telegram) markup(m talk.Message) models.ReplyMarkup {
 	case len(m.Rows) == 0:
 		return &models.ReplyKeyboardRemove{RemoveKeyboard: true}
 	}
-	inline := &models.InlineKeyboardMarkup{}
-	for _, row := range m.Rows {
-		var buttons []models.InlineKeyboardButton
+	inline := inlineKeyboard{Rows: make([][]inlineButton, len(m.Rows))}
+	for i, row := range m.Rows {
 		for _, b := range row {
-			buttons = append(buttons, models.InlineKeyboardButton{Text: b.Label, CallbackData: b.Data, URL: b.URL})
+			inline.Rows[i] = append(inline.Rows[i], inlineButton{Text: b.Label, Data: b.Data, URL: b.URL})
 		}
-		inline.InlineKeyboard = append(inline.InlineKeyboard, buttons)
 	}
 	return inline
 }
 
-func (t *Telegram) keyboard(m talk.Message, first models.KeyboardButton) models.ReplyMarkup {
+func (t *Telegram) keyboard(m talk.Message, first models.KeyboardButton) *models.ReplyKeyboardMarkup {
 	k := &models.ReplyKeyboardMarkup{Keyboard: [][]models.KeyboardButton{{first}}, ResizeKeyboard: true, OneTimeKeyboard: true}
 	for _, row := range m.Rows {
 		var buttons []models.KeyboardButton

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -71,7 +72,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, errors.New("a SQLite URL needs a file: sqlite:PATH")
 	}
 	options := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-16000)", "temp_store(MEMORY)",
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-4000)", "temp_store(MEMORY)",
 	}}
 	source := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
 	write, err := newPreparing(source)
@@ -93,6 +94,9 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	return d, nil
 }
 
+// maxConnections is how many connections to PostgreSQL one process opens.
+const maxConnections = 16
+
 func openPostgres(ctx context.Context, rawURL string) (*DB, error) {
 	config, err := pgx.ParseConfig(rawURL)
 	if err != nil {
@@ -102,8 +106,8 @@ func openPostgres(ctx context.Context, rawURL string) (*DB, error) {
 		config.RuntimeParams["application_name"] = "danbiet"
 	}
 	pool := stdlib.OpenDB(*config)
-	pool.SetMaxOpenConns(16)
-	pool.SetMaxIdleConns(16)
+	pool.SetMaxOpenConns(maxConnections)
+	pool.SetMaxIdleConns(maxConnections)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
 	d := &DB{Dialect: Postgres, write: pool, read: pool}
 	if err := pool.PingContext(ctx); err != nil {
@@ -147,7 +151,7 @@ func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
 }
 
 func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(*Tx) error) error {
-	tx, err := pool.BeginTx(ctx, options)
+	tx, err := begin(ctx, pool, options)
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", err)
 	}
@@ -159,6 +163,19 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do f
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
+}
+
+// begin begins a transaction. When PostgreSQL was away, connections that have broken meanwhile lie in the pool, and each is
+// found out only by using it: as long as new ones can be made, none of them is worth an error.
+func begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (tx *sql.Tx, err error) {
+	for range maxConnections + 1 {
+		tx, err = pool.BeginTx(ctx, options)
+		refused := (*pgconn.ConnectError)(nil)
+		if err == nil || ctx.Err() != nil || pool.Stats().OpenConnections == 0 || errors.As(err, &refused) {
+			break
+		}
+	}
+	return tx, err
 }
 
 // Exec runs a statement and returns the number of rows it changed.

@@ -27,9 +27,9 @@ func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []a
 		if err != nil {
 			return 0, err
 		}
-		return t.Exec(ctx, strings.NewReplacer("{rows}", source, "{values}", "SELECT * FROM "+source).Replace(query), arrays...)
+		return t.Exec(ctx, fill(query, source, "SELECT * FROM "+source), arrays...)
 	}
-	query = strings.NewReplacer("{rows}", "(SELECT "+numbered(columns, "$%d AS c%[1]d")+") AS r", "{values}", "VALUES ("+numbered(columns, "$%d")+")").Replace(query)
+	query = fill(query, "(SELECT "+numbered(columns, "$%d AS c%[1]d")+") AS r", "VALUES ("+numbered(columns, "$%d")+")")
 	steady := context.WithoutCancel(ctx) // the driver would start a goroutine for each row to watch the context
 	for i := 0; i < len(values); i += columns {
 		if err := ctx.Err(); err != nil {
@@ -42,6 +42,10 @@ func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []a
 		changed += n
 	}
 	return changed, nil
+}
+
+func fill(query, rows, values string) string {
+	return strings.Replace(strings.Replace(query, "{rows}", rows, 1), "{values}", values, 1)
 }
 
 // numbered repeats a format for the numbers from 1: "$1, $2".
