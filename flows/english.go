@@ -49,6 +49,8 @@ func (c *Chat) day(d law.Date) string {
 var englishTalk = map[string]string{
 	// Menu and first words.
 	"Ông/bà cần gì? Mời bấm một nút hoặc gõ điều cần hỏi; không dấu cũng được.": "What can I do for you? Press a button or write what you need, in Vietnamese or in English.",
+	"Ông/bà không một mình": "You are not alone",
+	"Tôi là trợ lý ảo nên không giúp được việc này như một con người. Xin ông/bà gọi ngay 115, hoặc gọi một người thân, hàng xóm đến ở bên. Với trẻ em: tổng đài 111, miễn phí, cả ngày đêm.": "I am a machine and cannot help with this as a person can. Please call 115 now, or ask somebody close to you or a neighbour to come and be with you. For children: 111, free of charge, day and night.",
 	"Kính chào ông/bà!": "Hello!",
 	"Đã dừng. Chưa có gì được gửi đi. Bản khai dở được giữ 24 giờ rồi tự xóa.": "Stopped. Nothing has been sent. Your draft is kept for 24 hours and then deleted.",
 	"Xóa ngay bản khai dở": "Delete the draft now",

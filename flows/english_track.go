@@ -5,8 +5,8 @@ var englishTrack = map[string]string{
 	"Theo dõi hồ sơ": "Track my case",
 
 	// Finding it.
-	"Mã hồ sơ này chưa đúng.":                                                                                  "This case code is not right.",
-	"Xin ông/bà gõ mã hồ sơ, có dạng HS-XXXX-XXXXX.":                                                                           "Please type the case code. It looks like HS-XXXX-XXXXX.",
+	"Mã hồ sơ này chưa đúng.":                        "This case code is not right.",
+	"Xin ông/bà gõ mã hồ sơ, có dạng HS-XXXX-XXXXX.": "Please type the case code. It looks like HS-XXXX-XXXXX.",
 	"Xin ông/bà gõ mã hồ sơ, có dạng HS-XXXX-XXXXX. Mã ghi trong tin báo tiếp nhận và trên giấy biên nhận.":                    "Please type the case code. It looks like HS-XXXX-XXXXX and stands in the message that confirmed your case, and on the receipt.",
 	"Không có hồ sơ nào mang mã %s. Mời ông/bà xem lại mã trên tin báo tiếp nhận hoặc giấy biên nhận.":                         "There is no case with the code %s. Please check the code in the message that confirmed your case, or on the receipt.",
 	"Mã này chưa đúng. Mã gồm chữ HS và 9 chữ hoặc số, không có số 0, số 1 và các chữ I, L, O. Mời ông/bà xem lại rồi gõ lại.": "This code is not right. A code has the letters HS and 9 letters or digits, without 0, 1, I, L and O. Please check it and type it again.",

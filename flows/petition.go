@@ -54,7 +54,7 @@ func petition(c *Chat) {
 	}
 	if !c.Review("send", "Xin ông/bà kiểm tra lại", verb, c.review(draft)) {
 		talk.Once(c, "erased", func(ctx context.Context) (bool, error) {
-			return true, c.Ward.EraseLog(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
+			return true, c.Ward.EraseDraft(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
 		})
 		c.Say("Chưa gửi gì. Bản khai này được bỏ.")
 		return
@@ -141,7 +141,7 @@ func (c *Chat) what(question string) string {
 	switch answer {
 	case "guide":
 		talk.Once(c, "unsaid", func(ctx context.Context) (bool, error) {
-			return true, c.Ward.EraseLog(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
+			return true, c.Ward.EraseDraft(ctx, c.Conversation.Channel, c.Conversation.Chat, c.began)
 		})
 		c.Go(denunciationFlow().Name, "")
 	case "rewrite":

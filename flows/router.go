@@ -157,7 +157,7 @@ func (t *turn) expire() error {
 
 // eraseDraft erases the messages of a draft that comes to nothing from the conversation's log.
 func (t *turn) eraseDraft() error {
-	return t.ward.EraseLog(t.ctx, t.talk.Channel, t.talk.Chat, t.memory.Began)
+	return t.ward.EraseDraft(t.ctx, t.talk.Channel, t.talk.Chat, t.memory.Began)
 }
 
 // nudge reminds once of a draft. A question that is no draft's is shown again: that is asked for only after the bot was
@@ -188,7 +188,7 @@ func (t *turn) nudge() error {
 func (t *turn) take(in talk.Input) error {
 	line, emergency := viet.Emergency(in.Text)
 	if emergency && in.Button == "" {
-		t.notes = append(t.notes, t.emergency(line))
+		t.notes = append(t.notes, t.emergency(line, viet.Despair(in.Text)))
 	}
 	if in.Button == "" {
 		in.Button = t.offered(in.Text)

@@ -13,8 +13,6 @@ import (
 // extraPhrases are phrases that lead into a flow with an argument: "flow argument".
 var extraPhrases = map[string][]string{
 	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "disagree with a decision"},
-	"about thanks":       {"cảm ơn", "cảm ơn nhiều", "cám ơn", "xin cảm ơn", "thank you", "thanks"},
-	"about goodbye":      {"tạm biệt", "chào tạm biệt", "hẹn gặp lại", "bye", "goodbye"},
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
 	"petition phan-anh":  {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "report a problem", "make a report", "report rubbish", "broken road", "noisy neighbours"},
 }
@@ -168,6 +166,9 @@ func (t *turn) words(in talk.Input) error {
 		t.menu()
 		return nil
 	}
+	if kind, ok := viet.Courtesy(in.Text); ok {
+		return t.run(aboutFlow().Name, courtesies[kind])
+	}
 	matches := t.phrases.Match(in.Text)
 	if best, ok := viet.Best(matches); ok {
 		name, arg, _ := strings.Cut(best.Label, " ")
@@ -213,6 +214,9 @@ func isGreeting(text string) bool {
 
 // maxSuggestions is the most suggestions that are made at once.
 const maxSuggestions = 3
+
+// courtesies are what the flow about the bot answers them by.
+var courtesies = map[viet.Courtesies]string{viet.Thanks: "thanks", viet.Goodbye: "goodbye"}
 
 // suggest asks what was meant.
 func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
@@ -268,7 +272,13 @@ func (t *turn) findNamed(text string) ([]talk.Button, error) {
 }
 
 // emergency is what comes before everything else when somebody may be in danger.
-func (t *turn) emergency(line viet.Hotline) talk.Message {
+func (t *turn) emergency(line viet.Hotline, despair bool) talk.Message {
+	if despair {
+		return talk.Message{
+			Title: t.T("Ông/bà không một mình"),
+			Text:  t.T("Tôi là trợ lý ảo nên không giúp được việc này như một con người. Xin ông/bà gọi ngay 115, hoặc gọi một người thân, hàng xóm đến ở bên. Với trẻ em: tổng đài 111, miễn phí, cả ngày đêm."),
+		}
+	}
 	who := map[viet.Hotline]string{
 		viet.Police: "113 (công an)", viet.Fire: "114 (chữa cháy, cứu nạn)", viet.Ambulance: "115 (cấp cứu)",
 	}[line]

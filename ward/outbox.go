@@ -96,21 +96,22 @@ type Sending struct {
 	Problem    string // why it failed, without words of the message
 }
 
-// Settle records what became of letters. A letter that was settled before is left as it is.
+// Settle records what became of letters, and empties them: what was said is with the citizen now. A letter that was
+// settled before is left as it is.
 func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 	if len(sendings) == 0 {
 		return nil
 	}
 	now := millis(h.Now())
-	values := make([]any, 0, 7*len(sendings))
+	values := make([]any, 0, 8*len(sendings))
 	for _, s := range sendings {
-		values = append(values, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem, now)
+		values = append(values, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem, now, []byte{})
 	}
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
 		// Letters are found by their key: the index of pending ones, which "state = 'pending'" would offer, is full of entries
 		// of letters that have just been sent.
-		_, err := tx.ExecRows(ctx, `UPDATE outbox SET state = r.c3, attempts = r.c4, ref = r.c5, problem = r.c6, done_at = r.c7
-			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.done_at = 0`, 7, values)
+		_, err := tx.ExecRows(ctx, `UPDATE outbox SET state = r.c3, attempts = r.c4, ref = r.c5, problem = r.c6, done_at = r.c7, sealed = r.c8
+			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.done_at = 0`, 8, values)
 		return err
 	})
 	if err != nil {
