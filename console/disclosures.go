@@ -58,20 +58,25 @@ func (s *public) disclosures(ctx context.Context, w *ward.Ward, r *http.Request)
 	if err != nil {
 		return answer{}, err
 	}
-	all, err := w.Disclosures(ctx, 0)
+	counts, err := w.DisclosureCounts(ctx)
 	if err != nil {
 		return answer{}, err
 	}
-	view := disclosuresView{ward: w.Profile, asked: a, groups: countGroups(all)}
+	view := disclosuresView{ward: w.Profile, asked: a, groups: groupsWith(counts)}
 	if a.everything() {
-		view.list = list(all[:min(newestDocuments, len(all))], w.Today())
-		view.found = len(all)
-		return view.answer(), nil
-	}
-	if a.query != "" {
-		if all, err = search(ctx, w, a.query, all); err != nil {
+		newest, err := w.NewestDisclosures(ctx, newestDocuments)
+		if err != nil {
 			return answer{}, err
 		}
+		view.list = list(newest, w.Today())
+		for _, n := range counts {
+			view.found += n
+		}
+		return view.answer(), nil
+	}
+	all, err := a.documents(ctx, w)
+	if err != nil {
+		return answer{}, err
 	}
 	all = a.filter(all, w.Today())
 	view.found = len(all)
@@ -114,22 +119,12 @@ func askedBy(values url.Values) (asked, error) {
 
 func (a asked) everything() bool { return a.query == "" && a.group.Number == 0 && !a.valid }
 
-// search finds documents by their words and takes them from all, which know by what they are superseded.
-func search(ctx context.Context, w *ward.Ward, query string, all []ward.Disclosure) ([]ward.Disclosure, error) {
-	hits, err := w.SearchDisclosures(ctx, query, maxFound)
-	if err != nil {
-		return nil, err
+// documents are those to choose from: what has the words, or all of the group.
+func (a asked) documents(ctx context.Context, w *ward.Ward) ([]ward.Disclosure, error) {
+	if a.query != "" {
+		return w.SearchDisclosures(ctx, a.query, maxFound)
 	}
-	bySlug := map[string]ward.Disclosure{}
-	for _, d := range all {
-		bySlug[d.Slug] = d
-	}
-	for i, hit := range hits {
-		if d, ok := bySlug[hit.Slug]; ok {
-			hits[i] = d
-		}
-	}
-	return hits, nil
+	return w.Disclosures(ctx, a.group.Number)
 }
 
 func (a asked) filter(all []ward.Disclosure, today law.Date) []ward.Disclosure {
@@ -167,18 +162,13 @@ func (v disclosuresView) result() string {
 	return fmt.Sprintf("%s văn bản.", viet.Number(int64(v.found)))
 }
 
-func countGroups(all []ward.Disclosure) []groupCount {
-	var counts []groupCount
+// groupsWith are the law's groups with how many documents each has.
+func groupsWith(counts map[int]int) []groupCount {
+	var groups []groupCount
 	for _, g := range law.DisclosureGroups() {
-		n := 0
-		for _, d := range all {
-			if d.Group == g.Number {
-				n++
-			}
-		}
-		counts = append(counts, groupCount{g, n})
+		groups = append(groups, groupCount{g, counts[g.Number]})
 	}
-	return counts
+	return groups
 }
 
 func list(documents []ward.Disclosure, today law.Date) []listedDocument {

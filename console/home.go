@@ -44,7 +44,11 @@ func (s *public) home(ctx context.Context, w *ward.Ward, _ *http.Request) (answe
 			view.chair = longDay(r.next[0].Date)
 		}
 	}
-	documents, err := w.Disclosures(ctx, 0)
+	newest, err := w.NewestDisclosures(ctx, latestDocuments)
+	if err != nil {
+		return answer{}, err
+	}
+	counts, err := w.DisclosureCounts(ctx)
 	if err != nil {
 		return answer{}, err
 	}
@@ -52,8 +56,10 @@ func (s *public) home(ctx context.Context, w *ward.Ward, _ *http.Request) (answe
 	if err != nil {
 		return answer{}, err
 	}
-	view.disclosures, view.procedures = len(documents), len(procedures)
-	view.latest = list(documents[:min(latestDocuments, len(documents))], w.Today())
+	for _, n := range counts {
+		view.disclosures += n
+	}
+	view.latest, view.procedures = list(newest, w.Today()), len(procedures)
 	return answer{body: homePage(view)}, nil
 }
 

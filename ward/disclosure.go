@@ -116,10 +116,10 @@ func (w *Ward) PutDisclosure(ctx context.Context, d Disclosure) error {
 		return fmt.Errorf("write a disclosure: %w", err)
 	}
 	search := viet.Fold(strings.Join([]string{d.Title, d.Number, d.Summary, d.Body}, " "))
-	_, err = w.tx.Exec(ctx, `INSERT INTO disclosure (ward_id, slug, group_no, issued_on, search, document, file_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
+	_, err = w.tx.Exec(ctx, `INSERT INTO disclosure (ward_id, slug, group_no, issued_on, search, document, file_id, supersedes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 		ON CONFLICT (ward_id, slug) DO UPDATE SET group_no = excluded.group_no, issued_on = excluded.issued_on, search = excluded.search,
-		document = excluded.document, file_id = excluded.file_id`,
-		w.ID, d.Slug, int64(d.Group), d.Issued, search, string(document), d.FileID)
+		document = excluded.document, file_id = excluded.file_id, supersedes = excluded.supersedes`,
+		w.ID, d.Slug, int64(d.Group), d.Issued, search, string(document), d.FileID, d.Supersedes)
 	if err != nil {
 		return fmt.Errorf("write a disclosure: %w", err)
 	}
@@ -129,17 +129,17 @@ func (w *Ward) PutDisclosure(ctx context.Context, d Disclosure) error {
 // ErrNoDisclosure is returned for a slug that names no document.
 var ErrNoDisclosure = errors.New("no such disclosure")
 
-const disclosureColumns = `document, file_id`
+// disclosureColumns end with the slug of what supersedes the document, in whichever group it stands; the newest of several.
+const disclosureColumns = `document, file_id, coalesce((SELECT later.slug FROM disclosure later
+	WHERE later.ward_id = disclosure.ward_id AND later.supersedes = disclosure.slug AND later.supersedes <> '' AND later.slug <> disclosure.slug
+	ORDER BY later.issued_on DESC, later.slug LIMIT 1), '')`
 
 func scanDisclosure(scan func(...any) error) (d Disclosure, err error) {
 	var document string
-	var file string
-	if err := scan(&document, &file); err != nil {
+	if err := scan(&document, &d.FileID, &d.SupersededBy); err != nil {
 		return d, err
 	}
-	err = json.Unmarshal([]byte(document), &d)
-	d.FileID = file
-	return d, err
+	return d, json.Unmarshal([]byte(document), &d) // which leaves alone what the columns say
 }
 
 // Disclosure finds a document by its slug.
@@ -151,13 +151,7 @@ func (w *Ward) Disclosure(ctx context.Context, slug string) (Disclosure, error) 
 	if err != nil {
 		return d, fmt.Errorf("read a disclosure: %w", err)
 	}
-	all, err := w.Disclosures(ctx, d.Group)
-	for _, other := range all {
-		if other.Supersedes == d.Slug {
-			d.SupersededBy = other.Slug
-		}
-	}
-	return d, err
+	return d, nil
 }
 
 // Disclosures lists the documents of a group, newest first; group 0 is all of them.
@@ -167,21 +161,35 @@ func (w *Ward) Disclosures(ctx context.Context, group int) ([]Disclosure, error)
 	if err != nil {
 		return nil, fmt.Errorf("list disclosures: %w", err)
 	}
-	all, err := collect(rows, func(r *sql.Rows, d *Disclosure) (err error) { *d, err = scanDisclosure(r.Scan); return err })
-	by := map[string]string{}
-	for _, d := range all {
-		if d.Supersedes != "" {
-			by[d.Supersedes] = d.Slug
-		}
+	return collect(rows, func(r *sql.Rows, d *Disclosure) (err error) { *d, err = scanDisclosure(r.Scan); return err })
+}
+
+// NewestDisclosures are the documents that were issued last, of all groups.
+func (w *Ward) NewestDisclosures(ctx context.Context, limit int) ([]Disclosure, error) {
+	rows, err := w.tx.Query(ctx, `SELECT `+disclosureColumns+` FROM disclosure WHERE ward_id = $1 ORDER BY issued_on DESC, slug LIMIT $2`, w.ID, limit)
+	if err != nil {
+		return nil, fmt.Errorf("list the newest disclosures: %w", err)
 	}
-	for i := range all {
-		all[i].SupersededBy = by[all[i].Slug]
+	return collect(rows, func(r *sql.Rows, d *Disclosure) (err error) { *d, err = scanDisclosure(r.Scan); return err })
+}
+
+// DisclosureCounts is how many documents each group has, by its number, without reading them. Empty groups are left out.
+func (w *Ward) DisclosureCounts(ctx context.Context) (map[int]int, error) {
+	rows, err := w.tx.Query(ctx, `SELECT group_no, count(*) FROM disclosure WHERE ward_id = $1 GROUP BY group_no`, w.ID)
+	if err != nil {
+		return nil, fmt.Errorf("count disclosures: %w", err)
 	}
-	return all, err
+	counts := map[int]int{}
+	_, err = collect(rows, func(r *sql.Rows, _ *struct{}) error {
+		var group, n int
+		err := r.Scan(&group, &n)
+		counts[group] = n
+		return err
+	})
+	return counts, err
 }
 
 // SearchDisclosures finds documents that hold every word of a query, written with marks or without, newest first.
-// It does not look for documents that supersede them: Disclosure and Disclosures do.
 func (w *Ward) SearchDisclosures(ctx context.Context, query string, limit int) ([]Disclosure, error) {
 	where, args := searchWords(query, []any{w.ID})
 	if len(args) == 1 {

@@ -59,11 +59,49 @@ func TestDisclosuresAreListedByGroupNewestFirst(t *testing.T) {
 			if old.SupersededBy != "moi" || group[1].SupersededBy != "moi" || old.ValidOn(law.MustDate("2024-06-01")) != ward.Superseded {
 				t.Errorf("superseded by %q and %q", old.SupersededBy, group[1].SupersededBy)
 			}
+			found, errFound := w.SearchDisclosures(t.Context(), "du toan", 10)
+			if diff := cmp.Diff([]string{"moi", "cu"}, slugsOf(found)); diff != "" || found[1].SupersededBy != "moi" || found[0].SupersededBy != "" {
+				t.Errorf("found, and whether it holds (-want +got):\n%s", diff)
+			}
+			newest, errNewest := w.NewestDisclosures(t.Context(), 2)
+			if diff := cmp.Diff([]string{"khac", "moi"}, slugsOf(newest)); diff != "" {
+				t.Errorf("newest (-want +got):\n%s", diff)
+			}
+			counts, errCounts := w.DisclosureCounts(t.Context())
+			if diff := cmp.Diff(map[int]int{2: 3, 4: 1}, counts); diff != "" {
+				t.Errorf("counts (-want +got):\n%s", diff)
+			}
 			if _, err := w.Disclosure(t.Context(), "none"); !errors.Is(err, ward.ErrNoDisclosure) {
 				t.Errorf("a slug that nobody has: %v; want ErrNoDisclosure", err)
 			}
-			return errors.Join(errGroup, errAll, errOne, errOld)
+			return errors.Join(errGroup, errAll, errOne, errOld, errFound, errNewest, errCounts)
 		})
+	})
+}
+
+func TestADocumentIsReplacedByOneOfAnotherGroup(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		house, _ := clockedHouse(t, d)
+		minhDuc(t, house)
+		publish(t, house,
+			ward.Disclosure{Slug: "cu", Group: 2, Title: "Lịch cũ", Issued: "2023-01-05", Supersedes: "cu"},
+			ward.Disclosure{Slug: "giua", Group: 3, Title: "Lịch mới", Issued: "2024-01-05", Supersedes: "cu"},
+			ward.Disclosure{Slug: "moi", Group: 4, Title: "Lịch mới nhất", Issued: "2025-01-05", Supersedes: "cu"})
+		wantSuccessor(t, house, "cu", "moi")
+		publish(t, house, ward.Disclosure{Slug: "moi", Group: 4, Title: "Lịch khác", Issued: "2025-01-05"})
+		wantSuccessor(t, house, "cu", "giua")
+		wantSuccessor(t, house, "giua", "")
+	})
+}
+
+func wantSuccessor(t *testing.T, house *ward.House, slug, want string) {
+	t.Helper()
+	in(t, house, func(w *ward.Ward) error {
+		d, err := w.Disclosure(t.Context(), slug)
+		if d.SupersededBy != want {
+			t.Errorf("%s is superseded by %q; want %q", slug, d.SupersededBy, want)
+		}
+		return err
 	})
 }
 

@@ -3,6 +3,7 @@ package ward
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"time"
@@ -12,7 +13,7 @@ import (
 type File struct {
 	ID    string
 	Owner string // channel/chat of the citizen that may open it; "" is a public file
-	Name  string
+	Name  string // may name a person: it is sealed with the bytes
 	Mime  string // sniffed from the bytes
 	Size  int64  // bytes
 	Data  []byte
@@ -53,13 +54,13 @@ func (w *Ward) Publish(ctx context.Context, f File) error {
 }
 
 func (w *Ward) putFile(ctx context.Context, f File, held bool) error {
-	sealed, err := w.house.Key.Seal(f.Data, bound("file", w.ID, []any{f.ID}))
+	sealed, err := w.house.Key.Seal(named(f), bound("file", w.ID, []any{f.ID}))
 	if err != nil {
 		return err
 	}
-	_, err = w.tx.Exec(ctx, `INSERT INTO file (ward_id, file_id, mime, name, size, created_at, owner, held, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	_, err = w.tx.Exec(ctx, `INSERT INTO file (ward_id, file_id, mime, name, size, created_at, owner, held, sealed) VALUES ($1, $2, $3, '', $4, $5, $6, $7, $8)
 		ON CONFLICT (ward_id, file_id) DO UPDATE SET mime = excluded.mime, name = excluded.name, size = excluded.size, sealed = excluded.sealed`,
-		w.ID, f.ID, f.Mime, f.Name, int64(len(f.Data)), millis(w.house.Now()), f.Owner, held, sealed)
+		w.ID, f.ID, f.Mime, int64(len(f.Data)), millis(w.house.Now()), f.Owner, held, sealed)
 	if err != nil {
 		return fmt.Errorf("store a file: %w", err)
 	}
@@ -86,8 +87,34 @@ func (w *Ward) OpenFile(ctx context.Context, id string) (File, error) {
 	if err != nil {
 		return f, fmt.Errorf("read a file: %w", err)
 	}
-	f.Data, err = w.house.open(sealed, "file", w.ID, id)
+	content, err := w.house.open(sealed, "file", w.ID, id)
+	if err != nil {
+		return f, err
+	}
+	if f.Name != "" { // a row from before names were sealed
+		f.Data = content
+		return f, nil
+	}
+	f.Name, f.Data, err = unnamed(content)
 	return f, err
+}
+
+// named is what is sealed of a file: its name, which may be a citizen's ("CCCD Nguyễn Văn A.jpg"), and its bytes.
+func named(f File) []byte {
+	content := make([]byte, 0, binary.MaxVarintLen64+len(f.Name)+len(f.Data))
+	content = binary.AppendUvarint(content, uint64(len(f.Name)))
+	content = append(content, f.Name...)
+	return append(content, f.Data...)
+}
+
+// unnamed takes apart what named has put together.
+func unnamed(content []byte) (name string, data []byte, err error) {
+	length, n := binary.Uvarint(content)
+	if n <= 0 || length > uint64(len(content)-n) {
+		return "", nil, errors.New("read a file: wrong form")
+	}
+	end := n + int(length)
+	return string(content[n:end]), content[end:], nil
 }
 
 // FileRef is a platform's own id of a file that was uploaded before, "" when it was not.
@@ -114,5 +141,9 @@ func (w *Ward) SetFileRef(ctx context.Context, id, channel, ref string) error {
 
 // PruneFiles deletes loose files older than age.
 func (w *Ward) PruneFiles(ctx context.Context, age time.Duration) (int64, error) {
-	return w.tx.Exec(ctx, `DELETE FROM file WHERE ward_id = $1 AND NOT held AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	pruned, err := w.tx.Exec(ctx, `DELETE FROM file WHERE ward_id = $1 AND NOT held AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	if err != nil {
+		return 0, fmt.Errorf("prune the loose files: %w", err)
+	}
+	return pruned, nil
 }

@@ -3,6 +3,7 @@ package ward_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,6 +61,35 @@ func TestAFileThatComesAgainIsTheSameFile(t *testing.T) {
 		}); err != nil || n != 1 {
 			t.Errorf("%d files, %v; want 1", n, err)
 		}
+	})
+}
+
+func TestAFileFromBeforeItsNameWasSealedIsStillRead(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		house, _ := clockedHouse(t, d)
+		minhDuc(t, house)
+		var id int64
+		in(t, house, func(w *ward.Ward) error { id = w.ID; return nil })
+		sealed, err := house.Key.Seal([]byte("%PDF"), fmt.Sprintf("file/%d/old", id))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = d.Write(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), `INSERT INTO file (ward_id, file_id, mime, name, size, created_at, owner, held, sealed)
+				VALUES ($1, 'old', 'application/pdf', 'a.pdf', 4, 0, '', $2, $3)`, id, true, sealed)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		in(t, house, func(w *ward.Ward) error {
+			got, err := w.OpenFile(t.Context(), "old")
+			want := ward.File{ID: "old", Name: "a.pdf", Mime: "application/pdf", Size: 4, Data: []byte("%PDF")}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			return err
+		})
 	})
 }
 

@@ -25,7 +25,7 @@ func furnish(t *testing.T, house *ward.House, slug string) (petition ward.Filed,
 		found, errLock := w.Lock(ctx, "telegram", []string{"7"})
 		c := found["7"]
 		c.Memory, c.ExpireAt = []byte(`"Trần Thị A"`), w.Now()
-		kept, errKeep := w.Keep(ctx, ward.File{Owner: "telegram/7", Name: "ảnh.jpg", Mime: "image/jpeg", Data: []byte("Trần Thị A")})
+		kept, errKeep := w.Keep(ctx, ward.File{Owner: "telegram/7", Name: "CCCD Trần Thị A.jpg", Mime: "image/jpeg", Data: []byte("Trần Thị A")})
 		fileID = kept.ID
 		draft := rubbish("run1")
 		draft.Files = []string{kept.ID}

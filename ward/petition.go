@@ -289,9 +289,9 @@ func (w *Ward) TryPIN(ctx context.Context, code Code, pin string) (PINCheck, err
 	return PINWrong, nil
 }
 
-// Withdraw takes a petition back on its citizen's wish (rút đơn). Withdrawing twice changes nothing.
+// Withdraw takes a petition back on its citizen's wish (rút đơn), and with it the date that was promised. Withdrawing twice changes nothing.
 func (w *Ward) Withdraw(ctx context.Context, p Petition) error {
-	changed, err := w.tx.Exec(ctx, `UPDATE petition SET status = $1, due_on = '', updated_at = $2 WHERE ward_id = $3 AND petition_id = $4 AND status <> $1`,
+	changed, err := w.tx.Exec(ctx, `UPDATE petition SET status = $1, due_on = '', due_explained = '', updated_at = $2 WHERE ward_id = $3 AND petition_id = $4 AND status <> $1`,
 		string(StatusWithdrawn), millis(w.house.Now()), w.ID, p.ID)
 	if err != nil {
 		return fmt.Errorf("withdraw a petition: %w", err)

@@ -188,8 +188,8 @@ func TestAPetitionIsWithdrawnOnce(t *testing.T) {
 			in(t, house, func(w *ward.Ward) error { return w.Withdraw(t.Context(), p) })
 		}
 		got := find(t, house, p.Code)
-		if got.Status != ward.StatusWithdrawn || !got.DueOn.IsZero() || got.Status.Open() || got.Status.Name() != "Đã rút" {
-			t.Errorf("status %q (%s), due %v; want withdrawn, with no clock", got.Status, got.Status.Name(), got.DueOn)
+		if got.Status != ward.StatusWithdrawn || !got.DueOn.IsZero() || got.DueExplained != "" || got.Status.Open() || got.Status.Name() != "Đã rút" {
+			t.Errorf("status %q (%s), due %v (%s); want withdrawn, with no clock", got.Status, got.Status.Name(), got.DueOn, got.DueExplained)
 		}
 		if diff := cmp.Diff([]string{"filed tiep-nhan", "withdrawn rut-don"}, timeline(t, house, p.ID)); diff != "" {
 			t.Error(diff)
