@@ -151,7 +151,7 @@ func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
 }
 
 func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(*Tx) error) error {
-	tx, err := begin(ctx, pool, options)
+	tx, err := d.begin(ctx, pool, options)
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", err)
 	}
@@ -167,11 +167,11 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do f
 
 // begin begins a transaction. When PostgreSQL was away, connections that have broken meanwhile lie in the pool, and each is
 // found out only by using it: as long as new ones can be made, none of them is worth an error.
-func begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (tx *sql.Tx, err error) {
+func (d *DB) begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (tx *sql.Tx, err error) {
 	for range maxConnections + 1 {
 		tx, err = pool.BeginTx(ctx, options)
 		refused := (*pgconn.ConnectError)(nil)
-		if err == nil || ctx.Err() != nil || pool.Stats().OpenConnections == 0 || errors.As(err, &refused) {
+		if err == nil || d.Dialect != Postgres || ctx.Err() != nil || errors.As(err, &refused) {
 			break
 		}
 	}
