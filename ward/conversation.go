@@ -3,6 +3,7 @@ package ward
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -177,7 +178,7 @@ func (w *Ward) updateConversations(ctx context.Context, values []any) error {
 }
 
 // ErrRaced is returned when another replica has done the same thing first; running the transaction again sees its work.
-var ErrRaced = fmt.Errorf("another replica was first")
+var ErrRaced = errors.New("another replica was first")
 
 // Due names a conversation that a job must look at.
 type Due struct{ Channel, Chat string }
@@ -196,5 +197,9 @@ func (w *Ward) DueConversations(ctx context.Context, limit int) ([]Due, error) {
 
 // PruneSeen forgets update ids older than age. A platform redelivers for a day at most.
 func (w *Ward) PruneSeen(ctx context.Context, age time.Duration) (int64, error) {
-	return w.tx.Exec(ctx, `DELETE FROM seen WHERE ward_id = $1 AND seen_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	pruned, err := w.tx.Exec(ctx, `DELETE FROM seen WHERE ward_id = $1 AND seen_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	if err != nil {
+		return 0, fmt.Errorf("prune the updates seen: %w", err)
+	}
+	return pruned, nil
 }

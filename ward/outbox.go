@@ -245,5 +245,9 @@ func (h *House) Reach(ctx context.Context, slug, channel, chat string, reachable
 
 // PruneOutbox deletes settled letters and log entries older than age.
 func (w *Ward) PruneOutbox(ctx context.Context, age time.Duration) (int64, error) {
-	return w.tx.Exec(ctx, `DELETE FROM outbox WHERE ward_id = $1 AND state <> 'pending' AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	pruned, err := w.tx.Exec(ctx, `DELETE FROM outbox WHERE ward_id = $1 AND state <> 'pending' AND created_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
+	if err != nil {
+		return 0, fmt.Errorf("prune the outbox: %w", err)
+	}
+	return pruned, nil
 }
