@@ -23,8 +23,10 @@ func openTelegram(t *testing.T, receive func(context.Context, bot.Inbound) error
 	t.Helper()
 	fake := telegramtest.NewServer()
 	t.Cleanup(fake.Close)
-	b := &bot.Telegram{Ward: "minh-duc", Token: fake.Token(), API: fake.URL(), Secret: "secret", Receive: receive,
-		Words: bot.TelegramWords{Chosen: "Đã chọn: %s"}, Logger: slog.New(slog.DiscardHandler)}
+	b := &bot.Telegram{
+		Ward: "minh-duc", Token: fake.Token(), API: fake.URL(), Secret: "secret", Receive: receive,
+		Words: bot.TelegramWords{Chosen: "Đã chọn: %s"}, Logger: slog.New(slog.DiscardHandler),
+	}
 	if err := b.Open(); err != nil {
 		t.Fatal(err)
 	}

@@ -93,8 +93,13 @@ func webTestDisplay(t *testing.T, browser context.Context) {
 		width, height int64
 		size, theme   string
 	}{
-		{"light-1440", 1440, 900, "", "light"}, {"dark-1440", 1440, 900, "", "dark"}, {"large-1440", 1440, 900, "large", "light"},
-		{"light-390", 390, 844, "", "light"}, {"dark-390", 390, 844, "", "dark"}, {"large-390", 390, 844, "large", "light"}, {"large-dark-390", 390, 844, "large", "dark"},
+		{"light-1440", 1440, 900, "", "light"},
+		{"dark-1440", 1440, 900, "", "dark"},
+		{"large-1440", 1440, 900, "large", "light"},
+		{"light-390", 390, 844, "", "light"},
+		{"dark-390", 390, 844, "", "dark"},
+		{"large-390", 390, 844, "large", "light"},
+		{"large-dark-390", 390, 844, "large", "dark"},
 	} {
 		tab.do(chromedp.EmulateViewport(look.width, look.height), chromedp.Evaluate[chromedp.Void](
 			`danbiet.set('size', '`+look.size+`'), danbiet.set('theme', '`+look.theme+`'), 0`), chromedp.Reload())

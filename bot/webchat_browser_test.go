@@ -38,8 +38,10 @@ func webChromium(t *testing.T) context.Context {
 		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()),
 		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 	}
-	for _, flag := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage",
-		"use-fake-device-for-media-stream", "use-fake-ui-for-media-stream"} { // a microphone that hums, and a citizen who allows it
+	for _, flag := range []string{
+		"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage",
+		"use-fake-device-for-media-stream", "use-fake-ui-for-media-stream",
+	} { // a microphone that hums, and a citizen who allows it
 		flags = append(flags, chromedp.Flag(flag, true))
 	}
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), flags...)

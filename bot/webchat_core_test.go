@@ -111,8 +111,10 @@ func webAnswer(in talk.Input) []talk.Message {
 			Want: talk.WantChoice,
 		}}
 	case in.Button == "menu:pick:petition":
-		return []talk.Message{{Text: "Ông/bà gửi ảnh hoặc giấy tờ kèm theo, nếu có.", Want: talk.WantFile,
-			Rows: [][]talk.Button{{{Label: "Không có", Data: "petition:files:none"}, {Label: "Quay lại", Data: "petition:files:back"}}}}}
+		return []talk.Message{{
+			Text: "Ông/bà gửi ảnh hoặc giấy tờ kèm theo, nếu có.", Want: talk.WantFile,
+			Rows: [][]talk.Button{{{Label: "Không có", Data: "petition:files:none"}, {Label: "Quay lại", Data: "petition:files:back"}}},
+		}}
 	case in.Button == "menu:pick:days":
 		return []talk.Message{{Text: "Việc ông/bà muốn hỏi ở đâu?", Want: talk.WantLocation}}
 	case len(in.Files) > 0:

@@ -22,9 +22,11 @@ func about(c *Chat) {
 		c.Say("Kính chào ông/bà. Khi cần, mời ông/bà nhắn tiếp.")
 		return
 	}
-	c.Send(talk.Message{Title: c.T("Tôi là trợ lý ảo của UBND %s", c.wardName()), Text: c.T(
-		`Tôi là máy trả lời tự động theo kịch bản có sẵn, không phải cán bộ và không đưa ra kết luận pháp lý. Nội dung ông/bà gửi do cán bộ phường đọc và trả lời.
+	c.Send(talk.Message{
+		Title: c.T("Tôi là trợ lý ảo của UBND %s", c.wardName()), Text: c.T(
+			`Tôi là máy trả lời tự động theo kịch bản có sẵn, không phải cán bộ và không đưa ra kết luận pháp lý. Nội dung ông/bà gửi do cán bộ phường đọc và trả lời.
 Tôi giúp ông/bà gửi phản ánh, kiến nghị; soạn đơn khiếu nại; theo dõi hồ sơ; xem lịch tiếp công dân, tài liệu công khai, thủ tục, danh bạ.
 Gõ “menu” để về đầu, “quay lại” để sửa câu trước, “dừng” để thôi, /en để dùng tiếng Anh.`),
-		Rows: [][]talk.Button{{{Label: c.T(personFlow().Title), Data: goTo(personFlow().Name, "")}}}})
+		Rows: [][]talk.Button{{{Label: c.T(personFlow().Title), Data: goTo(personFlow().Name, "")}}},
+	})
 }

@@ -142,34 +142,66 @@ func TestExplanationsReadAsPlainVietnamese(t *testing.T) {
 		opts  DueOptions
 		want  string
 	}{
-		{"working days", KienNghi, StageTransfer, "2024-03-07", DueOptions{},
-			"Hạn 14/03/2024: 05 ngày làm việc kể từ ngày tiếp nhận 07/03/2024, không tính thứ Bảy, Chủ nhật"},
-		{"a holiday in the way", ToCao, StageTransfer, "2024-04-16", DueOptions{},
+		{
+			"working days", KienNghi, StageTransfer, "2024-03-07",
+			DueOptions{},
+			"Hạn 14/03/2024: 05 ngày làm việc kể từ ngày tiếp nhận 07/03/2024, không tính thứ Bảy, Chủ nhật",
+		},
+		{
+			"a holiday in the way", ToCao, StageTransfer, "2024-04-16",
+			DueOptions{},
 			"Hạn 24/04/2024: 05 ngày làm việc kể từ ngày tiếp nhận 16/04/2024, không tính thứ Bảy, Chủ nhật, " +
-				"trừ ngày nghỉ Giỗ Tổ Hùng Vương (18/04/2024)"},
-		{"the ward's own promise is called that", PhanAnh, StageResolve, "2024-03-07", DueOptions{},
-			"Hạn 28/03/2024: 15 ngày làm việc (theo cam kết của phường) kể từ ngày tiếp nhận 07/03/2024, không tính thứ Bảy, Chủ nhật"},
-		{"Tết with its compensation", KienNghi, StageTransfer, "2024-02-07", DueOptions{},
+				"trừ ngày nghỉ Giỗ Tổ Hùng Vương (18/04/2024)",
+		},
+		{
+			"the ward's own promise is called that", PhanAnh, StageResolve, "2024-03-07",
+			DueOptions{},
+			"Hạn 28/03/2024: 15 ngày làm việc (theo cam kết của phường) kể từ ngày tiếp nhận 07/03/2024, không tính thứ Bảy, Chủ nhật",
+		},
+		{
+			"Tết with its compensation", KienNghi, StageTransfer, "2024-02-07",
+			DueOptions{},
 			"Hạn 21/02/2024: 05 ngày làm việc kể từ ngày tiếp nhận 07/02/2024, không tính thứ Bảy, Chủ nhật, " +
-				"trừ ngày nghỉ Tết Nguyên đán (08/02/2024, 09/02/2024, 12/02/2024), ngày nghỉ bù Tết Nguyên đán (13/02/2024, 14/02/2024)"},
-		{"a swapped day and its Saturday", KienNghi, StageTransfer, "2024-04-26", DueOptions{},
+				"trừ ngày nghỉ Tết Nguyên đán (08/02/2024, 09/02/2024, 12/02/2024), ngày nghỉ bù Tết Nguyên đán (13/02/2024, 14/02/2024)",
+		},
+		{
+			"a swapped day and its Saturday", KienNghi, StageTransfer, "2024-04-26",
+			DueOptions{},
 			"Hạn 07/05/2024: 05 ngày làm việc kể từ ngày tiếp nhận 26/04/2024, không tính thứ Bảy, Chủ nhật, " +
 				"trừ ngày nghỉ hoán đổi dịp 30/4–1/5 (29/04/2024), ngày nghỉ Chiến thắng 30/4 (30/04/2024), " +
-				"ngày nghỉ Quốc tế lao động 1/5 (01/05/2024), tính cả ngày làm bù 04/05/2024"},
-		{"calendar days that end well", KhieuNai, StageResolve, "2024-03-12", DueOptions{},
-			"Hạn 11/04/2024: 30 ngày kể từ ngày thụ lý 12/03/2024"},
-		{"calendar days that end on a Saturday", KhieuNai, StageResolve, "2024-03-14", DueOptions{},
-			"Hạn 15/04/2024: 30 ngày kể từ ngày thụ lý 14/03/2024; ngày cuối cùng 13/04/2024 là thứ Bảy nên hạn chuyển sang ngày làm việc kế tiếp"},
-		{"calendar days that end on a holiday", KhieuNai, StageResolve, "2024-03-19", DueOptions{},
-			"Hạn 19/04/2024: 30 ngày kể từ ngày thụ lý 19/03/2024; ngày cuối cùng 18/04/2024 là ngày nghỉ Giỗ Tổ Hùng Vương nên hạn chuyển sang ngày làm việc kế tiếp"},
-		{"extended", ToCao, StageResolve, "2024-04-15", DueOptions{Extensions: 1},
-			"Hạn 14/06/2024: 60 ngày (đã gia hạn 01 lần) kể từ ngày thụ lý 15/04/2024"},
-		{"suspended and resumed", KhieuNai, StageResolve, "2026-07-06",
+				"ngày nghỉ Quốc tế lao động 1/5 (01/05/2024), tính cả ngày làm bù 04/05/2024",
+		},
+		{
+			"calendar days that end well", KhieuNai, StageResolve, "2024-03-12",
+			DueOptions{},
+			"Hạn 11/04/2024: 30 ngày kể từ ngày thụ lý 12/03/2024",
+		},
+		{
+			"calendar days that end on a Saturday", KhieuNai, StageResolve, "2024-03-14",
+			DueOptions{},
+			"Hạn 15/04/2024: 30 ngày kể từ ngày thụ lý 14/03/2024; ngày cuối cùng 13/04/2024 là thứ Bảy nên hạn chuyển sang ngày làm việc kế tiếp",
+		},
+		{
+			"calendar days that end on a holiday", KhieuNai, StageResolve, "2024-03-19",
+			DueOptions{},
+			"Hạn 19/04/2024: 30 ngày kể từ ngày thụ lý 19/03/2024; ngày cuối cùng 18/04/2024 là ngày nghỉ Giỗ Tổ Hùng Vương nên hạn chuyển sang ngày làm việc kế tiếp",
+		},
+		{
+			"extended", ToCao, StageResolve, "2024-04-15",
+			DueOptions{Extensions: 1},
+			"Hạn 14/06/2024: 60 ngày (đã gia hạn 01 lần) kể từ ngày thụ lý 15/04/2024",
+		},
+		{
+			"suspended and resumed", KhieuNai, StageResolve, "2026-07-06",
 			DueOptions{Suspended: []Suspension{{MustDate("2026-07-20"), MustDate("2026-07-30")}}},
 			"Hạn 17/08/2026: 30 ngày kể từ ngày thụ lý 06/07/2026, không tính 10 ngày tạm đình chỉ; " +
-				"ngày cuối cùng 15/08/2026 là thứ Bảy nên hạn chuyển sang ngày làm việc kế tiếp"},
-		{"still suspended", KhieuNai, StageResolve, "2026-07-06", DueOptions{Suspended: []Suspension{{From: MustDate("2026-07-20")}}},
-			"Thời hạn đang tạm dừng: 30 ngày kể từ ngày thụ lý 06/07/2026"},
+				"ngày cuối cùng 15/08/2026 là thứ Bảy nên hạn chuyển sang ngày làm việc kế tiếp",
+		},
+		{
+			"still suspended", KhieuNai, StageResolve, "2026-07-06",
+			DueOptions{Suspended: []Suspension{{From: MustDate("2026-07-20")}}},
+			"Thời hạn đang tạm dừng: 30 ngày kể từ ngày thụ lý 06/07/2026",
+		},
 		{"second instance", KhieuNai, StageSecond, "2024-05-06", DueOptions{}, "Hạn 20/06/2024: 45 ngày kể từ ngày thụ lý lần hai 06/05/2024"},
 		{"after the decision", KhieuNai, StageAgain, "2024-05-06", DueOptions{}, "Hạn 05/06/2024: 30 ngày kể từ ngày nhận được quyết định giải quyết 06/05/2024"},
 	} {

@@ -76,8 +76,10 @@ var announcedDays = [...]struct {
 	name     string
 	source   string
 }{
-	{2026, time.November, 24, "Ngày Văn hóa Việt Nam (chưa xác nhận là ngày nghỉ)",
-		"Chủ trương của Bộ Chính trị; chờ sửa Bộ luật Lao động 2019, Điều 112"},
+	{
+		2026, time.November, 24, "Ngày Văn hóa Việt Nam (chưa xác nhận là ngày nghỉ)",
+		"Chủ trương của Bộ Chính trị; chờ sửa Bộ luật Lao động 2019, Điều 112",
+	},
 }
 
 // holidays returns the days of Điều 112.1, unordered.

@@ -79,8 +79,13 @@ func TestLunarDatesOfKnownDays(t *testing.T) {
 
 func TestNoSuchLunarDate(t *testing.T) {
 	for _, l := range []LunarDate{
-		{}, {Year: 2024, Month: 13, Day: 1}, {Year: 2024, Month: 0, Day: 1}, {Year: 2024, Month: 1, Day: 0},
-		{Year: 2024, Month: 1, Day: 30}, {Year: 2024, Month: 1, Day: 31}, {Year: 2024, Month: 2, Day: 1, Leap: true},
+		{},
+		{Year: 2024, Month: 13, Day: 1},
+		{Year: 2024, Month: 0, Day: 1},
+		{Year: 2024, Month: 1, Day: 0},
+		{Year: 2024, Month: 1, Day: 30},
+		{Year: 2024, Month: 1, Day: 31},
+		{Year: 2024, Month: 2, Day: 1, Leap: true},
 	} {
 		if d, ok := FromLunar(l); ok {
 			t.Errorf("%+v is %s, want none", l, d)

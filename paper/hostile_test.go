@@ -29,19 +29,25 @@ func filled(text string) map[string]func() ([]byte, error) {
 	list := []string{text, text}
 	return map[string]func() ([]byte, error){
 		"complaint": func() ([]byte, error) {
-			return Complaint(ComplaintForm{Letterhead: head, Created: created, Date: created, To: text, Name: text, Address: text, Phone: text,
+			return Complaint(ComplaintForm{
+				Letterhead: head, Created: created, Date: created, To: text, Name: text, Address: text, Phone: text,
 				Respondent: text, WhereFrom: text, Act: text, Content: text, Reason: text, Demand: text, Documents: list, Code: text,
-				URL: "https://example.vn/x", SubmitAt: text})
+				URL: "https://example.vn/x", SubmitAt: text,
+			})
 		},
 		"denunciation": func() ([]byte, error) { return Denunciation(DenunciationForm{Letterhead: head, SendTo: list}) },
 		"receipt": func() ([]byte, error) {
-			return Receipt(ReceiptForm{Letterhead: head, Received: created, Code: text, Kind: text, Field: text, Due: created, DueNote: text,
-				URL: "https://example.vn/x", Follow: list, PIN: text})
+			return Receipt(ReceiptForm{
+				Letterhead: head, Received: created, Code: text, Kind: text, Field: text, Due: created, DueNote: text,
+				URL: "https://example.vn/x", Follow: list, PIN: text,
+			})
 		},
 		"disclosure": func() ([]byte, error) {
-			return Disclosure(DisclosureForm{Letterhead: head, Created: created, Number: text, Date: created, Kind: text, Subject: text,
+			return Disclosure(DisclosureForm{
+				Letterhead: head, Created: created, Number: text, Date: created, Kind: text, Subject: text,
 				Body:    []Block{{Heading: text, Text: text, Table: Table{Head: list, Rows: [][]string{{text, "1"}, {"2", text, text}}}}},
-				Signing: list, Signer: text, Recipients: list})
+				Signing: list, Signer: text, Recipients: list,
+			})
 		},
 	}
 }

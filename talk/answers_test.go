@@ -56,7 +56,8 @@ func TestWords(t *testing.T) {
 	try(t, talk.Words{}, []tried{
 		{"the longest", talk.Input{Text: strings.Repeat("ờ", talk.MaxText)}, []string{strings.Repeat("ờ", talk.MaxText)}},
 		{"ten thousand letters", talk.Input{Text: strings.Repeat("ờ", 10_000)}, []string{
-			"Câu trả lời dài 10000 ký tự, tối đa là 5000. Mời ông/bà viết ngắn lại; những gì đã khai vẫn được giữ.", "Hỏi?"}},
+			"Câu trả lời dài 10000 ký tự, tối đa là 5000. Mời ông/bà viết ngắn lại; những gì đã khai vẫn được giữ.", "Hỏi?",
+		}},
 	})
 }
 
@@ -107,8 +108,12 @@ func TestFiles(t *testing.T) {
 		{"one", 2, talk.Input{Files: photo(1)}, 1, nil},
 		{"as many as there is room for", 2, talk.Input{Files: photo(2)}, 2, nil},
 		{"too many", 2, talk.Input{Files: photo(5)}, 2, []string{"Chỉ nhận thêm được 2 tệp; các tệp sau chưa được nhận."}},
-		{"one, and one refused", 2, talk.Input{Files: photo(1), Refused: []talk.Refusal{{Name: "a.exe", Reason: talk.WrongType}}}, 1,
-			[]string{"Tệp “a.exe” không phải loại được nhận (ảnh, ghi âm, PDF, Word, Excel)."}},
+		{
+			"one, and one refused", 2,
+			talk.Input{Files: photo(1), Refused: []talk.Refusal{{Name: "a.exe", Reason: talk.WrongType}}},
+			1,
+			[]string{"Tệp “a.exe” không phải loại được nhận (ảnh, ghi âm, PDF, Word, Excel)."},
+		},
 		{"a caption beside a file", 2, talk.Input{Files: photo(1), Text: "xong"}, 1, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -124,12 +129,21 @@ func TestFiles(t *testing.T) {
 	try(t, talk.Upload{Room: 2, Options: done}, []tried{
 		{"the option", talk.Input{Text: "xong"}, []string{"{[] done}"}},
 		{"words", talk.Input{Text: "đây là ảnh"}, []string{"Mời ông/bà gửi ảnh, tệp hoặc ghi âm, hay bấm một nút bên dưới.", "Hỏi?"}},
-		{"too large", talk.Input{Refused: []talk.Refusal{{Name: "a.pdf", Reason: talk.TooLarge, Limit: 20 << 20}}},
-			[]string{"Tệp “a.pdf” lớn quá, tối đa là 20 MB.", "Hỏi?"}},
-		{"not fetched", talk.Input{Refused: []talk.Refusal{{Name: "a.pdf", Reason: talk.Unfetched}}},
-			[]string{"Tệp “a.pdf” chưa tải về được. Mời ông/bà gửi lại.", "Hỏi?"}},
-		{"several refused", talk.Input{Refused: []talk.Refusal{{Name: "a", Reason: talk.WrongType}, {Name: "b", Reason: talk.Unfetched}}},
-			[]string{"Tệp “a” không phải loại được nhận (ảnh, ghi âm, PDF, Word, Excel).", "Tệp “b” chưa tải về được. Mời ông/bà gửi lại.", "Hỏi?"}},
+		{
+			"too large",
+			talk.Input{Refused: []talk.Refusal{{Name: "a.pdf", Reason: talk.TooLarge, Limit: 20 << 20}}},
+			[]string{"Tệp “a.pdf” lớn quá, tối đa là 20 MB.", "Hỏi?"},
+		},
+		{
+			"not fetched",
+			talk.Input{Refused: []talk.Refusal{{Name: "a.pdf", Reason: talk.Unfetched}}},
+			[]string{"Tệp “a.pdf” chưa tải về được. Mời ông/bà gửi lại.", "Hỏi?"},
+		},
+		{
+			"several refused",
+			talk.Input{Refused: []talk.Refusal{{Name: "a", Reason: talk.WrongType}, {Name: "b", Reason: talk.Unfetched}}},
+			[]string{"Tệp “a” không phải loại được nhận (ảnh, ghi âm, PDF, Word, Excel).", "Tệp “b” chưa tải về được. Mời ông/bà gửi lại.", "Hỏi?"},
+		},
 	})
 	for _, room := range []int{0, -1} {
 		try(t, talk.Upload{Room: room, Options: done}, []tried{
@@ -162,11 +176,13 @@ func TestAPhoneNumber(t *testing.T) {
 		{"typed", talk.Input{Text: "0912345678"}, []string{"+84912345678"}},
 		{"shared", contact("0912345678", true), []string{"+84912345678"}},
 		{"somebody else's", contact("0912345678", false), []string{
-			"Đây là danh bạ của người khác nên không nhận được. Mời ông/bà gửi số của chính mình, hoặc gõ số.", "Hỏi?"}},
+			"Đây là danh bạ của người khác nên không nhận được. Mời ông/bà gửi số của chính mình, hoặc gõ số.", "Hỏi?",
+		}},
 		{"shared and wrong", contact("1", true), []string{"Số chưa đúng.", "Hỏi?"}},
 		{"left out", talk.Input{Text: "không để lại số"}, []string{"-"}},
 		{"a letter to the ward", talk.Input{Text: strings.Repeat("0", 41)}, []string{
-			"Câu trả lời dài 41 ký tự, tối đa là 40. Mời ông/bà viết ngắn lại; những gì đã khai vẫn được giữ.", "Hỏi?"}},
+			"Câu trả lời dài 41 ký tự, tối đa là 40. Mời ông/bà viết ngắn lại; những gì đã khai vẫn được giữ.", "Hỏi?",
+		}},
 	})
 }
 
@@ -201,7 +217,8 @@ func TestAPartThatTwoOptionsShareChoosesNeither(t *testing.T) {
 
 func TestOptionsStandBesideEachOtherWhereTheyFit(t *testing.T) {
 	s := perform(t, asking(talk.Choose{Columns: 2, Bare: true, Options: []talk.Option{
-		{Value: "1", Label: "1"}, {Value: "2", Label: "2"}, {Value: "3", Label: "3"}}}))
+		{Value: "1", Label: "1"}, {Value: "2", Label: "2"}, {Value: "3", Label: "3"},
+	}}))
 	var rows []int
 	for _, row := range s.last.Messages[0].Rows {
 		rows = append(rows, len(row))
@@ -213,7 +230,8 @@ func TestOptionsStandBesideEachOtherWhereTheyFit(t *testing.T) {
 
 func TestLabelsAreTranslatedUnlessTheyAreNames(t *testing.T) {
 	s := perform(t, asking(talk.Choose{Bare: true, Options: []talk.Option{
-		{Value: "a", Label: "Dừng lại"}, {Value: "b", Label: "Dừng lại", Proper: true}}}))
+		{Value: "a", Label: "Dừng lại"}, {Value: "b", Label: "Dừng lại", Proper: true},
+	}}))
 	if rows := s.last.Messages[0].Rows; rows[0][0].Label != "Stop" || rows[1][0].Label != "Dừng lại" {
 		t.Errorf("labels = %q and %q; want the first translated, the name left", rows[0][0].Label, rows[1][0].Label)
 	}

@@ -147,7 +147,7 @@ func take[T any](c *Chat, key string, a Answer[T]) (T, bool) {
 	value, err := a.Read(c, in)
 	if err == nil {
 		err = c.state.record(key, value, Answered)
-	} else if problem := (Problem("")); errors.As(err, &problem) {
+	} else if problem := Problem(""); errors.As(err, &problem) {
 		c.note(string(problem))
 		c.miss(key)
 		return value, false

@@ -155,13 +155,15 @@ func TestALoopEndsWhenThereIsNoMoreRoom(t *testing.T) {
 
 func TestASavedFlowGoesOnInALaterVersion(t *testing.T) {
 	old := perform(t, report(new(int))).press("Rác thải").say("Rác đầy ngõ")
-	later := talk.Flow{Name: "report", Version: 2,
+	later := talk.Flow{
+		Name: "report", Version: 2,
 		Upgrade: func(s *talk.State) { s.Rename("kind", "field"); s.Rename("nothing", "new"); s.Forget("price") },
 		Run: func(c *talk.Chat) {
 			field := c.Choice("field", "Lĩnh vực?", talk.Option{Value: "rac", Label: "Rác thải"})
 			c.Choice("since", "Từ khi nào?", talk.Option{Value: "nay", Label: "Hôm nay"}) // new: simply asked
 			c.Say("%s", field)
-		}}
+		},
+	}
 	s := &stage{t: t, flow: later, lang: english(), state: old.state}
 	s.turn(talk.Input{Button: "run1:photo.0:done"}) // an answer to a question that is no more: the new one is shown
 	s.hears("Từ khi nào?").remembers(map[string]string{"field": `"rac"`, "what": `"Rác đầy ngõ"`})
