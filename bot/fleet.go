@@ -38,6 +38,9 @@ func (f *Fleet) Post(letters []*ward.Letter) {
 	}
 }
 
+// adoptAtOnce is how many letters are taken over in one transaction.
+const adoptAtOnce = 1000
+
 // Adopt takes over letters of replicas that are gone. deadAfter is how long a replica gives no sign of life before it
 // counts as gone.
 func (f *Fleet) Adopt(ctx context.Context, me int64, deadAfter time.Duration) error {

@@ -2,20 +2,20 @@ package bot
 
 import (
 	"cmp"
-	"container/heap"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"slices"
+	"runtime/debug"
 	"sync"
 	"time"
 
 	"danbiet/ward"
 )
 
-// Sender sends letters of one channel: replies before case notices before bulk, those of one chat one after the other,
-// no faster than its limits. Its fields are set before Start and not changed afterwards.
+// Sender sends letters of one bot: replies before case notices before bulk, those of one chat and lane one after the
+// other, no faster than its limits. Its fields are set before Start and not changed afterwards.
 type Sender struct {
 	House   *ward.House
 	Channel string
@@ -25,25 +25,18 @@ type Sender struct {
 	Now     func() time.Time
 	Logger  *slog.Logger
 
-	mu      sync.Mutex
-	wake    *sync.Cond
-	chats   map[chatKey]*outgoing
-	ready   [3][]*outgoing // by lane
-	later   waitingChats   // chats that must wait, the soonest first
-	timer   *time.Timer
-	stopped bool
-	settle  chan ward.Sending
-	cancel  context.CancelFunc
-	workers sync.WaitGroup
-	settler sync.WaitGroup
-}
-
-// outgoing is what is to be sent to one chat, in order.
-type outgoing struct {
-	key     chatKey
-	letters []*ward.Letter
-	at      time.Time // when it may go on, while it waits
-	held    bool      // a worker has it, or it waits
+	mu       sync.Mutex
+	line     line
+	stopped  bool
+	failures int            // temporary errors since something was sent
+	known    map[int64]bool // letters that are here, or were sent and are not settled yet
+	wake     *sync.Cond
+	alarm    *time.Timer
+	settle   chan ward.Sending
+	halted   chan struct{} // closed when the sender stops
+	cancel   context.CancelFunc
+	workers  sync.WaitGroup
+	settler  sync.WaitGroup
 }
 
 // The errors of a delivery. Any other is temporary: the letter is tried again.
@@ -63,27 +56,39 @@ func (e Refused) Error() string { return "the platform refuses the message: " + 
 // maxAttempts is how often a letter is tried before it is given up: about six hours with the longest back-off.
 const maxAttempts = 60
 
-// Start begins to send. The context's end, or Stop, ends it.
+// Start begins to send. The context's end makes it begin nothing new; Stop ends it.
 func (s *Sender) Start(ctx context.Context) {
 	s.wake = sync.NewCond(&s.mu)
-	s.chats = map[chatKey]*outgoing{}
-	s.settle = make(chan ward.Sending, 1024)
-	ctx, s.cancel = context.WithCancel(ctx)
+	s.line = line{chats: map[chatKey]*outgoing{}}
+	s.known = map[int64]bool{}
+	s.settle, s.halted = make(chan ward.Sending, 1024), make(chan struct{})
+	calls, cancel := context.WithCancel(context.WithoutCancel(ctx)) // a call that is cut off may have been heard
+	unbind := context.AfterFunc(ctx, s.halt)
+	s.cancel = func() { unbind(); cancel() }
 	for range cmp.Or(s.Workers, 32) {
-		s.workers.Go(func() { s.work(ctx) })
+		s.workers.Go(func() { s.work(calls) })
 	}
 	s.settler.Go(s.settleAll)
 }
 
-// Stop waits for calls under way, leaves the rest in the outbox for the next start, and returns.
-func (s *Sender) Stop() {
+// halt makes the workers end after the call that each has under way.
+func (s *Sender) halt() {
 	s.mu.Lock()
-	s.stopped = true
-	if s.timer != nil {
-		s.timer.Stop()
+	defer s.mu.Unlock()
+	if s.stopped {
+		return
 	}
-	s.mu.Unlock()
+	s.stopped = true
+	if s.alarm != nil {
+		s.alarm.Stop()
+	}
+	close(s.halted)
 	s.wake.Broadcast()
+}
+
+// Stop waits for calls under way, leaves the rest in the outbox for the next start, and returns. It is called once.
+func (s *Sender) Stop() {
+	s.halt()
 	stop := time.AfterFunc(stopGrace, s.cancel) // a call that hangs is cut off
 	s.workers.Wait()
 	stop.Stop()
@@ -94,7 +99,7 @@ func (s *Sender) Stop() {
 
 const stopGrace = 5 * time.Second
 
-// Post takes letters that have committed.
+// Post takes letters that have committed. One that is here already, or was sent, is taken once.
 func (s *Sender) Post(letters []*ward.Letter) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -102,135 +107,111 @@ func (s *Sender) Post(letters []*ward.Letter) {
 		return // they are in the outbox
 	}
 	for _, l := range letters {
-		key := chatKey{l.Slug, l.Channel, l.Chat}
-		o := s.chats[key]
-		if o == nil {
-			o = &outgoing{key: key}
-			s.chats[key] = o
+		if s.known[l.ID] {
+			continue
 		}
-		o.letters = append(o.letters, l)
-		if !o.held {
-			s.offer(o)
-		}
+		s.known[l.ID] = true
+		s.line.add(l, s.Now())
+		s.wake.Signal()
 	}
+	s.arm()
 }
 
 // Waiting is the number of chats that something is to be sent to.
 func (s *Sender) Waiting() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.chats)
+	return len(s.line.chats)
 }
 
-// offer puts a chat where workers find it, now or later. The mutex is held.
-func (s *Sender) offer(o *outgoing) {
-	o.held = false
-	next := o.letters[0]
-	if at := next.NotBefore; at.After(o.at) {
-		o.at = at
-	}
-	if o.at.After(s.Now()) {
-		o.held = true
-		heap.Push(&s.later, o)
-		s.schedule()
+// arm sets the alarm to the next moment at which something may be sent that may not be sent now. The mutex is held.
+func (s *Sender) arm() {
+	at, ok := s.line.next(s.Now())
+	if !ok || s.stopped {
 		return
 	}
-	o.held = true
-	lane := min(max(int(next.Lane), 0), len(s.ready)-1)
-	s.ready[lane] = append(s.ready[lane], o)
-	s.wake.Signal()
+	wait := at.Sub(s.Now())
+	if s.alarm == nil {
+		s.alarm = time.AfterFunc(wait, s.ring)
+		return
+	}
+	s.alarm.Reset(wait)
 }
 
-// schedule sets the timer to the soonest waiting chat. The mutex is held.
-func (s *Sender) schedule() {
-	if len(s.later) == 0 || s.stopped {
-		return
-	}
-	wait := s.later[0].at.Sub(s.Now())
-	if s.timer == nil {
-		s.timer = time.AfterFunc(wait, s.rouse)
-		return
-	}
-	s.timer.Reset(wait)
-}
-
-// rouse offers the chats whose time has come.
-func (s *Sender) rouse() {
+// ring is called when the alarm goes off.
+func (s *Sender) ring() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for len(s.later) > 0 && !s.later[0].at.After(s.Now()) {
-		s.offer(heap.Pop(&s.later).(*outgoing))
-	}
-	s.schedule()
+	s.line.rouse(s.Now())
+	s.wake.Broadcast()
+	s.arm()
 }
 
-// take waits for a chat to send to; nil when the sender stops.
-func (s *Sender) take() *outgoing {
+// take waits for a chat to send to, and takes its next letter; nil when the sender stops.
+func (s *Sender) take() (*outgoing, *ward.Letter) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for !s.stopped {
-		for lane, chats := range s.ready {
-			if len(chats) > 0 {
-				s.ready[lane] = chats[1:]
-				return chats[0]
-			}
+		if o := s.line.take(s.Now()); o != nil {
+			return o, o.hand
 		}
 		s.wake.Wait()
 	}
-	return nil
+	return nil, nil
 }
 
-// done gives a chat back after its first letter was dealt with. A letter that goes on waiting stays the first.
-func (s *Sender) done(o *outgoing, settled bool, notBefore time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if settled {
-		o.letters = o.letters[1:]
-	}
-	o.at = notBefore
-	if len(o.letters) == 0 {
-		delete(s.chats, o.key)
-		return
-	}
-	s.offer(o)
+// verdict is what follows from trying a letter: it is dealt with, or it waits, with its chat or with the whole bot.
+type verdict struct {
+	settled bool
+	wait    Wait
 }
 
 func (s *Sender) work(ctx context.Context) {
 	for {
-		o := s.take()
+		o, letter := s.take()
 		if o == nil {
 			return
 		}
-		letter := o.letters[0] // only this worker has the chat; others only append
-		settled, notBefore := s.send(ctx, letter)
-		s.done(o, settled, notBefore)
+		v := s.send(ctx, letter)
+		s.mu.Lock()
+		s.line.giveBack(o, v, s.Now()) // this worker goes on with it, or with another: nobody needs to be woken
+		s.arm()
+		s.mu.Unlock()
 	}
 }
 
-// send tries one letter. It reports whether the letter is dealt with, and before when the chat must not be tried again.
-func (s *Sender) send(ctx context.Context, l *ward.Letter) (settled bool, notBefore time.Time) {
+// send tries one letter.
+func (s *Sender) send(ctx context.Context, l *ward.Letter) verdict {
 	if l.Merge != "" {
 		pending, err := s.House.StillPending(ctx, l.WardID, l.ID)
 		if err != nil {
-			return false, s.Now().Add(time.Second)
+			return verdict{wait: Wait{Chat: time.Second}}
 		}
 		if !pending {
-			return true, time.Time{} // a later letter has replaced it
+			s.forget(l.ID)
+			return verdict{settled: true} // a later letter has replaced it
 		}
 	}
-	wait, err := s.Limits.Take(ctx, l.Slug+"/"+l.Chat)
-	if err != nil {
-		return false, s.Now().Add(time.Second)
+	if wait := s.Limits.Take(ctx, l.Slug+"/"+l.Chat); wait != (Wait{}) {
+		return verdict{wait: wait}
 	}
-	if wait > 0 {
-		return false, s.Now().Add(wait)
-	}
-	ref, err := s.Deliver(ctx, l)
+	ref, err := s.deliver(ctx, l)
 	return s.judge(ctx, l, ref, err)
 }
 
+// deliver calls the platform. A panic would be the same at the next try.
+func (s *Sender) deliver(ctx context.Context, l *ward.Letter) (ref string, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Logger.Error("sending a message panicked", "ward", l.Slug, "letter", l.ID, "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			err = Refused{"panic"}
+		}
+	}()
+	return s.Deliver(ctx, l)
+}
+
 // judge decides what follows from a delivery.
-func (s *Sender) judge(ctx context.Context, l *ward.Letter, ref string, err error) (bool, time.Time) {
+func (s *Sender) judge(ctx context.Context, l *ward.Letter, ref string, err error) verdict {
 	result := ward.Sending{WardID: l.WardID, ID: l.ID, Attempts: l.Attempts + 1, Ref: ref}
 	var flooded Flooded
 	var gone Gone
@@ -238,9 +219,10 @@ func (s *Sender) judge(ctx context.Context, l *ward.Letter, ref string, err erro
 	switch {
 	case err == nil:
 		result.State = "sent"
+		s.report(nil)
 	case errors.As(err, &flooded):
 		s.Limits.Pause(ctx, flooded.Pause)
-		return false, s.Now().Add(flooded.Pause)
+		return verdict{wait: Wait{Bot: flooded.Pause}}
 	case errors.As(err, &gone):
 		result.State, result.Problem = "gone", gone.Reason
 		if err := s.House.Unreachable(ctx, l.WardID, l.Channel, l.Chat, true); err != nil {
@@ -249,15 +231,37 @@ func (s *Sender) judge(ctx context.Context, l *ward.Letter, ref string, err erro
 	case errors.As(err, &refused):
 		result.State, result.Problem = "failed", refused.Reason
 		s.Logger.Error("the platform refuses a message", "ward", l.Slug, "letter", l.ID, "reason", refused.Reason)
+	case ctx.Err() != nil: // the sender stops: no fault of the letter
+		return verdict{}
 	case l.Attempts+1 >= maxAttempts:
 		result.State, result.Problem = "failed", "given up"
 		s.Logger.Error("a message was given up", "ward", l.Slug, "letter", l.ID, "attempts", l.Attempts+1)
 	default:
+		s.report(err)
 		l.Attempts++
-		return false, s.Now().Add(backoff(l.Attempts))
+		return verdict{wait: Wait{Chat: backoff(l.Attempts)}}
 	}
 	s.settle <- result
-	return true, time.Time{}
+	return verdict{settled: true}
+}
+
+// manyFailures in a row are no accident of one message any more.
+const manyFailures = 10
+
+// report logs when nothing can be sent any more and when it can again, once each.
+func (s *Sender) report(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		if s.failures++; s.failures == manyFailures {
+			s.Logger.Warn("messages cannot be sent: they are tried again", "channel", s.Channel, "error", err)
+		}
+		return
+	}
+	if s.failures >= manyFailures {
+		s.Logger.Info("messages are sent again", "channel", s.Channel)
+	}
+	s.failures = 0
 }
 
 // backoff is the pause before another attempt: doubling from a quarter of a second to six minutes, with jitter so that
@@ -268,92 +272,11 @@ func backoff(attempts int64) time.Duration {
 	return longest/2 + rand.N(longest/2)
 }
 
-// The settling of results: together, because a commit costs the same for one and for a hundred.
-const maxSettle = 256
-
-func (s *Sender) settleAll() {
-	for first := range s.settle {
-		results := []ward.Sending{first}
-		for len(results) < maxSettle {
-			more, ok := s.nextResult()
-			if !ok {
-				break
-			}
-			results = append(results, more)
-		}
-		s.settleBatch(results)
-	}
-}
-
-func (s *Sender) nextResult() (ward.Sending, bool) {
-	select {
-	case r, ok := <-s.settle:
-		return r, ok
-	default:
-		return ward.Sending{}, false
-	}
-}
-
-// settleBatch writes results, again and again while the database is away: a result that is lost is a letter sent twice.
-func (s *Sender) settleBatch(results []ward.Sending) {
-	for try := int64(1); ; try++ {
-		ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
-		err := s.House.Settle(ctx, results)
-		cancel()
-		if err == nil {
-			return
-		}
-		s.Logger.Warn("sent messages could not be marked as sent yet", "messages", len(results), "error", err)
-		if s.pauseOrStop(backoff(min(try, 5))) {
-			return
-		}
-	}
-}
-
-// pauseOrStop waits, or reports that the sender stops and waiting has no sense.
-func (s *Sender) pauseOrStop(d time.Duration) bool {
+// forget ends the interest in letters that are dealt with.
+func (s *Sender) forget(ids ...int64) {
 	s.mu.Lock()
-	stopped := s.stopped
-	s.mu.Unlock()
-	if stopped {
-		return true
+	defer s.mu.Unlock()
+	for _, id := range ids {
+		delete(s.known, id)
 	}
-	<-time.After(d)
-	return false
-}
-
-// Adopt takes over letters of replicas that are gone, at the start and then from time to time, until the context ends.
-// deadAfter is how long a replica gives no sign of life before it counts as gone.
-func (s *Sender) Adopt(ctx context.Context, me int64, deadAfter time.Duration) error {
-	for {
-		letters, err := s.House.Adopt(ctx, me, s.Channel, s.Now().Add(-deadAfter), adoptAtOnce)
-		if err != nil {
-			return err
-		}
-		slices.SortFunc(letters, func(a, b *ward.Letter) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.ID, b.ID)) })
-		s.Post(letters)
-		if len(letters) < adoptAtOnce {
-			return nil
-		}
-	}
-}
-
-const adoptAtOnce = 1000
-
-// waitingChats is a heap of chats by the time they may go on.
-type waitingChats []*outgoing
-
-func (h waitingChats) Len() int           { return len(h) }
-func (h waitingChats) Less(i, j int) bool { return h[i].at.Before(h[j].at) }
-func (h waitingChats) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-
-// Push adds a chat.
-func (h *waitingChats) Push(x any) { *h = append(*h, x.(*outgoing)) }
-
-// Pop takes the last chat.
-func (h *waitingChats) Pop() any {
-	old := *h
-	last := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return last
 }
