@@ -28,9 +28,9 @@ func WithLogger(log *slog.Logger) Option {
 	return func(s *public) { s.log = log }
 }
 
-// WithClient sets how a visitor is told from others, so that nobody can try out tracking codes by the thousand: behind a
-// proxy, from the header that this proxy sets. Without it, it is the address of the connection; of an IPv6 address the
-// network, the part that a household shares.
+// WithClient sets where a visitor's address stands, so that nobody can try out tracking codes by the thousand: behind a
+// proxy, in the header that this proxy sets. Without it, and where it gives "", the address of the connection counts; of
+// an IPv6 address the network, the part that a household shares.
 func WithClient(client func(*http.Request) string) Option {
 	return func(s *public) { s.client = client }
 }
@@ -38,7 +38,7 @@ func WithClient(client func(*http.Request) string) Option {
 // NewPublic returns the pages below /phuong/. They set no cookie and load nothing from another server.
 func NewPublic(house *ward.House, options ...Option) http.Handler {
 	s := &public{
-		house: house, log: slog.New(slog.DiscardHandler), client: connection, assets: newAssets(), limit: newLookups(lookupsAMinute),
+		house: house, log: slog.New(slog.DiscardHandler), client: func(*http.Request) string { return "" }, assets: newAssets(), limit: newLookups(lookupsAMinute),
 	}
 	for _, o := range options {
 		o(s)
@@ -85,21 +85,31 @@ func (s *public) redirectHome(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, base(r.PathValue("ward")), http.StatusMovedPermanently)
 }
 
-// connection names the visitor by the address of the connection.
-func connection(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
+// visitor tells a visitor from others by their address, as WithClient's function or the connection names it.
+func (s *public) visitor(r *http.Request) string {
+	if address := s.client(r); address != "" {
+		return household(address)
 	}
-	address, err := netip.ParseAddr(host)
+	return household(r.RemoteAddr)
+}
+
+// household is the part of an address that tells one visitor from another: all of an IPv4 address, and of an IPv6 address
+// the network that a household shares, since one device has as many of its addresses as it likes. A port is left out. What
+// is no address stands for itself.
+func household(address string) string {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	parsed, err := netip.ParseAddr(host)
 	if err != nil {
 		return host
 	}
-	if address = address.Unmap().WithZone(""); address.Is4() {
-		return address.String()
+	if parsed = parsed.Unmap().WithZone(""); parsed.Is4() {
+		return parsed.String()
 	}
-	const household = 64 // bits
-	network, err := address.Prefix(household)
+	const shared = 64 // bits
+	network, err := parsed.Prefix(shared)
 	if err != nil {
 		return host
 	}

@@ -37,7 +37,7 @@ func (s *public) status(ctx context.Context, w *ward.Ward, r *http.Request) (ans
 	if err != nil {
 		a.status, view.problem = http.StatusBadRequest, "Không đọc được mã hồ sơ ông/bà gửi. Xin nhập lại."
 	} else if typed != "" {
-		a.status, a.retry, err = s.lookUp(ctx, w, typed, s.client(r), &view)
+		a.status, a.retry, err = s.lookUp(ctx, w, typed, s.visitor(r), &view)
 		if err != nil {
 			return a, err
 		}

@@ -8,7 +8,6 @@ import (
 	"html/template"
 	"io/fs"
 	"log/slog"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -79,17 +78,10 @@ func (a *App) publicOptions() []console.Option {
 }
 
 // forwarded is the visitor's address as the proxy in front names it: of a list the last entry, because the others were
-// written by the visitor. Without the header it is the connection's.
+// written by the visitor. It is "" without the header.
 func forwarded(r *http.Request, header string) string {
 	list := strings.Split(strings.Join(r.Header.Values(header), ","), ",")
-	if last := strings.TrimSpace(list[len(list)-1]); last != "" {
-		return last
-	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
+	return strings.TrimSpace(list[len(list)-1])
 }
 
 // webChat is the citizens' chat in a browser.
