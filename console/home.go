@@ -101,5 +101,5 @@ func (v homeView) chairLine() string {
 	if v.chair == "" {
 		return "Lịch của Chủ tịch và của Văn phòng, theo tháng"
 	}
-	return "Chủ tịch tiếp công dân phiên tới: " + v.chair
+	return "Buổi tiếp tới của Chủ tịch: " + v.chair
 }

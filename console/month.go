@@ -185,13 +185,13 @@ func notes(cal *law.Calendar, first, last law.Date, held, dropped []law.Session)
 			}
 		}
 		if within(s.MovedFrom, first, last) {
-			all = append(all, note{from: s.MovedFrom, to: s.MovedFrom, text: fmt.Sprintf("Phiên của %s dời sang ngày %s.", s.Who, s.Date.Vietnamese())})
+			all = append(all, note{from: s.MovedFrom, to: s.MovedFrom, text: fmt.Sprintf("Buổi tiếp của %s dời sang ngày %s.", s.Who, s.Date.Vietnamese())})
 		}
 	}
 	for _, s := range dropped {
 		// On a day off the office is closed as everywhere; that the chairman's day falls out is worth a line.
 		if special, ok := cal.Special(s.Date); s.Chair || !ok || !special.Off() {
-			text := fmt.Sprintf("Phiên của %s không tổ chức. Lý do: %s.", s.Who, strings.TrimSuffix(s.Reason, "."))
+			text := fmt.Sprintf("Buổi tiếp của %s không tổ chức. Lý do: %s.", s.Who, strings.TrimSuffix(s.Reason, "."))
 			all = append(all, note{from: s.Date, to: s.Date, text: text})
 		}
 	}
@@ -225,7 +225,7 @@ func changes(s law.Session) []string {
 		reason = " Lý do: " + strings.TrimSuffix(s.Reason, ".") + "."
 	}
 	if !s.MovedFrom.IsZero() {
-		text := fmt.Sprintf("Phiên của %s dời từ ngày %s sang.", s.Who, s.MovedFrom.Vietnamese())
+		text := fmt.Sprintf("Buổi tiếp của %s dời từ ngày %s sang.", s.Who, s.MovedFrom.Vietnamese())
 		if s.By == "" {
 			text += reason
 		}
@@ -239,7 +239,7 @@ func changes(s law.Session) []string {
 
 // weekHead is the heading of a column: the full name of the day and what fits on a phone.
 func weekHead(place int) (full, short string) {
-	full = viet.WeekdayName(time.Weekday((place + 1) % 7))
+	full = capital(viet.WeekdayName(time.Weekday((place + 1) % 7)))
 	if full == "Chủ nhật" {
 		return full, "CN"
 	}

@@ -22,14 +22,14 @@ var pages = []struct {
 	says []string
 }{
 	{"", []string{"<h1>Kính chào ông/bà</h1>", `href="/chat/minh-duc"`, "Ủy ban nhân dân phường Minh Đức, tỉnh Hưng Yên.", "07:30–11:30", "tel:114"}},
-	{"tiep-cong-dan", []string{"Tháng 11 năm 2026", "thứ Hai", "Chủ nhật", "Bùi Danh Cẩn", "Thông báo số 81/TB-UBND"}},
+	{"tiep-cong-dan", []string{"Tháng 11 năm 2026", "Thứ Hai", "Chủ nhật", "Bùi Danh Cẩn", "Thông báo số 81/TB-UBND"}},
 	{"tiep-cong-dan?thang=2024-02", []string{"Tháng 2 năm 2024", "Tết Nguyên đán"}},
 	{"cong-khai", []string{"Điều 11 Luật Thực hiện dân chủ ở cơ sở 2022", "Dự toán, quyết toán và tình hình thực hiện ngân sách"}},
 	{"cong-khai?q=ho+ngheo", []string{"văn bản."}},
 	{"cong-khai?nhom=ngan-sach&con=1", []string{"<h1>Dự toán, quyết toán"}},
 	{"thu-tuc", []string{"Đăng ký khai sinh"}},
 	{"thu-tuc/khai-sinh", []string{"<h2>Giấy tờ cần có</h2>", "Luật Hộ tịch 2014"}},
-	{"danh-ba", []string{"Chủ tịch UBND phường", "phường sẽ cập nhật", "Tổ dân phố Dương Hòa", "Thanh tra tỉnh Hưng Yên", "tel:115"}},
+	{"danh-ba", []string{"Chủ tịch UBND phường", "Phường sẽ cập nhật họ tên và số điện thoại.", "Phường sẽ cập nhật địa chỉ.", "Tổ dân phố Dương Hòa", "Thanh tra tỉnh Hưng Yên", "tel:115"}},
 	{"ho-so", []string{"Mã hồ sơ"}},
 }
 

@@ -164,7 +164,7 @@ func ruleLineOf(p *ward.Profile, rule law.Rule, other bool) ruleLine {
 	case law.RuleReceptionInPerson:
 		line.text = term(rule) + ": Chủ tịch tự mình tiếp công dân định kỳ, không giao cấp phó tiếp thay."
 	case law.RuleReceptionPosting:
-		line.text = fmt.Sprintf("Lịch tiếp được niêm yết trước phiên ít nhất %02d ngày làm việc.", rule.Value)
+		line.text = fmt.Sprintf("Lịch tiếp được niêm yết trước buổi tiếp ít nhất %02d ngày làm việc.", rule.Value)
 	}
 	return line
 }

@@ -93,7 +93,7 @@ func TestMonthBeginsItsWeeksOnMonday(t *testing.T) {
 	for _, h := range heads {
 		got = append(got, h[1])
 	}
-	want := []string{"thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"}
+	want := []string{"Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the columns are %v", got)
 	}
@@ -113,17 +113,17 @@ func TestMonthNamesHolidaysAndChanges(t *testing.T) {
 		p.Reception.Substitutes = []ward.ReceptionReplace{{Who: "office", Date: "2026-11-25", By: "Công chức Tư pháp – Hộ tịch", Reason: "Tập huấn"}}
 	})
 	s.get("tiep-cong-dan").ok().says(
-		"Phiên của Chủ tịch UBND phường dời từ ngày 26/11/2026 sang. Lý do: Họp Hội đồng nhân dân.",
-		"Phiên của Chủ tịch UBND phường dời sang ngày 27/11/2026.",
-		"Phiên của Chủ tịch UBND phường dời sang ngày 01/12/2026.",
-		"Phiên của Chủ tịch UBND phường không tổ chức. Lý do: Đại hội.",
+		"Buổi tiếp của Chủ tịch UBND phường dời từ ngày 26/11/2026 sang. Lý do: Họp Hội đồng nhân dân.",
+		"Buổi tiếp của Chủ tịch UBND phường dời sang ngày 27/11/2026.",
+		"Buổi tiếp của Chủ tịch UBND phường dời sang ngày 01/12/2026.",
+		"Buổi tiếp của Chủ tịch UBND phường không tổ chức. Lý do: Đại hội.",
 		"Công chức Tư pháp – Hộ tịch tiếp thay Văn phòng UBND phường. Lý do: Tập huấn.",
 		"Ngày Văn hóa Việt Nam (chưa xác nhận là ngày nghỉ).",
 		`<span class="wide">(dời)</span>`, `<span class="wide">(người khác tiếp)</span>`,
 	).neverSays("không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời") // a warning for staff
 	s.get("tiep-cong-dan?thang=2024-02").ok().says(
 		"Từ thứ Năm, 08/02/2024 đến thứ Hai, 12/02/2024", "Tết Nguyên đán.", "Nghỉ bù Tết Nguyên đán.",
-		"Phiên của Chủ tịch UBND phường không tổ chức. Lý do: Trùng ngày nghỉ Tết Nguyên đán.")
+		"Buổi tiếp của Chủ tịch UBND phường không tổ chức. Lý do: Trùng ngày nghỉ Tết Nguyên đán.")
 	s.get("tiep-cong-dan?thang=2027-02").ok().says("Tết Nguyên đán (dự kiến, chờ quyết định của năm).")
 	shown, _ := cells(s.get("tiep-cong-dan?thang=2026-09"))
 	if !strings.HasPrefix(shown["2026-09-02"], "off holiday") || !strings.Contains(shown["2026-09-02"], "Quốc khánh") {
@@ -171,6 +171,6 @@ func TestWardWithoutAScheduleSaysSo(t *testing.T) {
 func TestCommuneIsSpokenOfAsOne(t *testing.T) {
 	s := openSite(t, dbtest.SQLite(t))
 	s.change(func(p *ward.Profile) { p.Kind, p.Short = "xa", "xã Minh Đức" })
-	s.get("danh-ba").ok().says("xã sẽ cập nhật", "Trưởng thôn").neverSays("phường sẽ cập nhật")
+	s.get("danh-ba").ok().says("Xã sẽ cập nhật", "Trưởng thôn").neverSays("hường sẽ cập nhật")
 	s.get("tiep-cong-dan").ok().says("Chủ tịch UBND xã trực tiếp tiếp công dân")
 }

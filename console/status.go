@@ -97,7 +97,7 @@ func stepLabel(p *ward.Profile, e ward.PetitionEvent) string {
 		if e.Status == ward.StatusUnsigned {
 			return capital(p.Unit()) + " nhận bản soạn sẵn, chờ đơn có chữ ký"
 		}
-		return capital(p.Unit()) + " tiếp nhận"
+		return "Gửi đến " + p.Unit() // as in the chat
 	case "supplemented":
 		return "Người gửi bổ sung tài liệu"
 	case "withdrawn":

@@ -46,7 +46,7 @@ func TestCodeTellsTheStatusAndNothingElse(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				r.t = t
 				r.ok().says("Hồ sơ "+code, "Đã tiếp nhận", "Phản ánh", "Thứ Ba, 24/11/2026 lúc 09:15", "Thứ Ba, 15/12/2026", "15 ngày làm việc (theo cam kết của phường)",
-					"Phường tiếp nhận", "Người gửi bổ sung tài liệu", `content="noindex"`)
+					"Gửi đến phường", "Người gửi bổ sung tài liệu", `content="noindex"`)
 				r.neverSays("Rác", "Người Gửi", "912", "Ngõ 5", "moi-truong", "Môi trường", "Dương Hòa", "chat-1")
 				if r.header.Get("Cache-Control") != "no-store" || r.header.Get("ETag") != "" {
 					t.Errorf("kept as %q, ETag %q", r.header.Get("Cache-Control"), r.header.Get("ETag"))

@@ -99,8 +99,10 @@ func received(r ward.ReceptionRule) string {
 // council is what people call a ward's committee for short: "UBND phường Minh Đức".
 func council(p *ward.Profile) string { return "UBND " + p.Short }
 
-// willDeclare stands where a ward has not declared something yet.
-func willDeclare(p *ward.Profile) string { return p.Unit() + " sẽ cập nhật" }
+// willDeclare says what a ward has still to declare: once below a list, not in each of its entries.
+func willDeclare(p *ward.Profile, what ...string) string {
+	return strings.TrimSpace(capital(p.Unit())+" sẽ cập nhật "+listed(what)) + "."
+}
 
 // phoneDigits is what a telephone dials, "" where a text holds nothing to dial.
 func phoneDigits(number string) string {

@@ -32,7 +32,7 @@ const words = {
     send: 'Gửi',
     urgent: 'Khẩn cấp xin gọi',
     police: 'công an',
-    fire: 'cứu hỏa',
+    fire: 'chữa cháy',
     ambulance: 'cấp cứu',
     ward: 'Phường',
     own: 'Ông/bà',
