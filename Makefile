@@ -46,8 +46,17 @@ check-generated: ## Check that generated files are those that `make generate` wr
 	tools/check-generated.sh
 
 .PHONY: bench
-bench: ## Measure: Go benchmarks on PostgreSQL that waits for the disk, and Redis
+bench: build ## Measure under load, beside a bare echo: on SQLite, and on PostgreSQL that waits for the disk, with Redis
+	CGO_ENABLED=0 go build -trimpath -o bin/echo ./bench/echo
+	tools/services.sh run --durable go run ./bench
+
+.PHONY: bench-go
+bench-go: ## Run the Go benchmarks
 	tools/services.sh run --durable go test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: stress
+stress: ## Have a thousand citizens file petitions on a bad day, and kill the program under load
+	DANBIET_TEST_CROWD=1000 tools/test.sh -v -run 'OnABadDay|AKilledReplica' ./cmd/danbiet
 
 .PHONY: screenshots
 screenshots: build ## Take the documentation's pictures of the demo: docs/screenshots/*.png
