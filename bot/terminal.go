@@ -46,6 +46,7 @@ type Terminal struct {
 // choice is a button that was shown.
 type choice struct {
 	data    string
+	label   string
 	slashed bool // chosen by "/2", because the open question takes a typed number as its answer
 }
 
@@ -158,7 +159,8 @@ func (t *Terminal) read(line string) (talk.Input, bool) {
 	}
 	digits, slashed := strings.CutPrefix(line, "/")
 	if n, err := strconv.Atoi(digits); err == nil && n >= 1 && n <= len(t.offered) && (slashed || !t.offered[n-1].slashed) {
-		return talk.Input{Button: t.offered[n-1].data}, true
+		chosen := t.offered[n-1] // its label stands in the log, so that the next start finds what was answered
+		return talk.Input{Button: chosen.data, Text: chosen.label}, true
 	}
 	return talk.Input{Text: line}, true
 }
@@ -212,7 +214,7 @@ func (t *Terminal) offer(answer []talk.Message) {
 		for _, row := range m.Rows {
 			for _, button := range row {
 				if button.Data != "" {
-					t.offered = append(t.offered, choice{button.Data, slashed(m)})
+					t.offered = append(t.offered, choice{button.Data, button.Label, slashed(m)})
 				}
 			}
 		}
