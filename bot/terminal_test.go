@@ -73,14 +73,14 @@ func TestWhatALineOnTheTerminalMeans(t *testing.T) {
 		line  string
 		want  talk.Input
 	}{
-		"a number chooses":                            {askedForField, "2", talk.Input{Button: "r:field:dat-dai"}},
-		"a number reaches the ways back and out":      {askedForField, " 4 ", talk.Input{Button: "r:field:!"}},
-		"a number with a slash chooses too":           {askedForField, "/1", talk.Input{Button: "r:field:moi-truong"}},
+		"a number chooses":                            {askedForField, "2", talk.Input{Text: "Đất đai", Button: "r:field:dat-dai"}},
+		"a number reaches the ways back and out":      {askedForField, " 4 ", talk.Input{Text: "Dừng lại", Button: "r:field:!"}},
+		"a number with a slash chooses too":           {askedForField, "/1", talk.Input{Text: "Môi trường", Button: "r:field:moi-truong"}},
 		"a number that was not offered is words":      {askedForField, "9", talk.Input{Text: "9"}},
 		"zero is words":                               {askedForField, "0", talk.Input{Text: "0"}},
 		"words stay words":                            {askedForField, "đất", talk.Input{Text: "đất"}},
 		"a house number answers a question for words": {askedForWords, "2", talk.Input{Text: "2"}},
-		"a slash leads out of a question for words":   {askedForWords, "/2", talk.Input{Button: "r:where:!"}},
+		"a slash leads out of a question for words":   {askedForWords, "/2", talk.Input{Text: "Dừng lại", Button: "r:where:!"}},
 		"a command stays a command":                   {askedForWords, "/menu", talk.Input{Text: "/menu"}},
 		"letters are composed":                        {askedForWords, "Du\u031bo\u031bng Ho\u0300a", talk.Input{Text: "Dương Hòa"}},
 		"broken bytes are dropped":                    {askedForWords, "a\xffb", talk.Input{Text: "ab"}},
@@ -130,7 +130,7 @@ Số nhà bao nhiêu?
 
 func TestAPersonIsGreetedOnceAndThenFindsTheirPlace(t *testing.T) {
 	stage := &terminalStage{answer: askedForField}
-	for visit, want := range []talk.Input{{Start: terminalStart}, {Button: "r:field:dat-dai"}} {
+	for visit, want := range []talk.Input{{Start: terminalStart}, {Text: "Đất đai", Button: "r:field:dat-dai"}} {
 		var lines []string
 		if visit > 0 {
 			lines = []string{"2"} // what was asked in the first visit
