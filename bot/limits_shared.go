@@ -44,8 +44,10 @@ const (
 func NewSharedLimits(client *redis.Client, bot string, r Rates, now func() time.Time, logger *slog.Logger) *SharedLimits {
 	alone := r
 	alone.PerBot, alone.PerChat = r.PerBot/aloneShare, r.PerChat/aloneShare
-	return &SharedLimits{client: client, shared: redis_rate.NewLimiter(client.WithTimeout(redisPatience)), rates: r, bot: bot,
-		alone: NewLocalLimits(alone, now), logger: logger, paid: map[string]bool{}}
+	return &SharedLimits{
+		client: client, shared: redis_rate.NewLimiter(client.WithTimeout(redisPatience)), rates: r, bot: bot,
+		alone: NewLocalLimits(alone, now), logger: logger, paid: map[string]bool{},
+	}
 }
 
 // Take asks Redis to send one message to a chat.

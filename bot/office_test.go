@@ -135,22 +135,6 @@ func textOf(t testing.TB, l *ward.Letter) string {
 	return strings.TrimSpace(m.Title + " " + m.Text)
 }
 
-// memory reads what a conversation remembers.
-func (o *office) memory(chat string) (memory string) {
-	o.t.Helper()
-	err := o.house.Write(o.t.Context(), "minh-duc", func(w *ward.Ward) error {
-		found, err := w.Lock(o.t.Context(), bot.TelegramChannel, []string{chat})
-		if err == nil {
-			memory = string(found[chat].Memory)
-		}
-		return err
-	})
-	if err != nil {
-		o.t.Fatal(err)
-	}
-	return memory
-}
-
 // counting is a turn that remembers how many updates a chat has had, and answers each with its words and the count.
 func counting(_ context.Context, _ *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 	n, _ := strconv.Atoi(string(c.Memory)) // empty at first

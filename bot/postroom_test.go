@@ -50,7 +50,8 @@ func openPostRoom(t testing.TB, d *db.DB, deliver func(context.Context, *ward.Le
 // newPostRoom opens the post room of one more replica.
 func newPostRoom(t testing.TB, house *ward.House, owner int64, deliver func(context.Context, *ward.Letter) error) *postRoom {
 	p := &postRoom{t: t, house: house, log: &journal{}, owner: owner}
-	p.sender = &bot.Sender{House: house, Channel: bot.TelegramChannel, Limits: bot.NewLocalLimits(bot.Rates{}, time.Now), Now: time.Now,
+	p.sender = &bot.Sender{
+		House: house, Channel: bot.TelegramChannel, Limits: bot.NewLocalLimits(bot.Rates{}, time.Now), Now: time.Now,
 		Logger: slog.New(slog.NewTextHandler(p.log, nil)), Deliver: func(ctx context.Context, l *ward.Letter) (string, error) {
 			if deliver != nil {
 				if err := deliver(ctx, l); err != nil {
@@ -62,7 +63,8 @@ func newPostRoom(t testing.TB, house *ward.House, owner int64, deliver func(cont
 			p.sent = append(p.sent, name(l))
 			p.times = append(p.times, time.Now())
 			return "ref-" + name(l), nil
-		}}
+		},
+	}
 	return p
 }
 

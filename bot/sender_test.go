@@ -187,8 +187,10 @@ func TestWhatThePlatformAnswersDecidesWhatBecomesOfALetter(t *testing.T) {
 		}
 		p.settled(8)
 		p.sender.Stop()
-		same(t, "states", []string{"broken:1 failed (panic)", "broken:2 sent", "gone:1 gone (blocked)", "gone:2 sent", "good:1 sent", "good:2 sent",
-			"refused:1 failed (Bad Request: message is too long)", "refused:2 sent"}, p.states())
+		same(t, "states", []string{
+			"broken:1 failed (panic)", "broken:2 sent", "gone:1 gone (blocked)", "gone:2 sent", "good:1 sent", "good:2 sent",
+			"refused:1 failed (Bad Request: message is too long)", "refused:2 sent",
+		}, p.states())
 		if log := p.log.String(); strings.Contains(log, "Trần") {
 			t.Errorf("the log repeats a panic's words:\n%s", log)
 		}

@@ -179,8 +179,10 @@ func (b *turnBatch) add(ctx context.Context, c *ward.Conversation, in Inbound) e
 		return err
 	}
 	for _, ev := range events {
-		b.steps = append(b.steps, ward.Interaction{At: b.ward.Now(), Conversation: c.ID, Channel: c.Channel, Lang: c.Lang,
-			Flow: ev.Flow, Step: ev.Step, Kind: string(ev.Kind)})
+		b.steps = append(b.steps, ward.Interaction{
+			At: b.ward.Now(), Conversation: c.ID, Channel: c.Channel, Lang: c.Lang,
+			Flow: ev.Flow, Step: ev.Step, Kind: string(ev.Kind),
+		})
 	}
 	b.conversations = append(b.conversations, c)
 	return nil

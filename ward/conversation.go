@@ -137,8 +137,10 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 				return err
 			}
 		}
-		row := []any{w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt),
-			millisOrZero(c.UnreachableAt), c.LastSeq, millis(w.house.Now())}
+		row := []any{
+			w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt),
+			millisOrZero(c.UnreachableAt), c.LastSeq, millis(w.house.Now()),
+		}
 		if c.New {
 			added = append(added, row...)
 		} else {

@@ -105,8 +105,10 @@ func (w *Ward) File(ctx context.Context, d Draft) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
-	p := Petition{ID: w.house.IDs.Next(), Code: code, Kind: d.Kind, Field: d.Field, Neighbourhood: d.Neighbourhood, Channel: d.Channel,
-		Chat: d.Chat, CitizenID: d.CitizenID, ReceivedAt: w.Now(), Status: StatusReceived, Content: d.Content}
+	p := Petition{
+		ID: w.house.IDs.Next(), Code: code, Kind: d.Kind, Field: d.Field, Neighbourhood: d.Neighbourhood, Channel: d.Channel,
+		Chat: d.Chat, CitizenID: d.CitizenID, ReceivedAt: w.Now(), Status: StatusReceived, Content: d.Content,
+	}
 	if d.Kind == law.KhieuNai {
 		p.Status = StatusUnsigned // the clock starts when the signed form is received
 	} else if err := w.startClock(&p); err != nil {

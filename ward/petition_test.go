@@ -18,9 +18,13 @@ import (
 // rubbish is a draft with a word in every field that would break a careless query or page.
 func rubbish(key string) ward.Draft {
 	latitude, longitude := 20.9415, 106.3331
-	return ward.Draft{Key: key, Kind: law.PhanAnh, Field: "moi-truong", Neighbourhood: "duong-hoa", Channel: "telegram", Chat: "7", CitizenID: 70,
-		Content: ward.Content{What: `Rác'; DROP TABLE petition; --`, Where: `<script>alert("ngõ 5")</script>`, Latitude: &latitude, Longitude: &longitude,
-			Name: "Trần Thị A", Phone: "+84912345678", Address: `Tổ 3 \ 'Dương Hòa'`, Respondent: "—", Demand: "100% _sạch_"}}
+	return ward.Draft{
+		Key: key, Kind: law.PhanAnh, Field: "moi-truong", Neighbourhood: "duong-hoa", Channel: "telegram", Chat: "7", CitizenID: 70,
+		Content: ward.Content{
+			What: `Rác'; DROP TABLE petition; --`, Where: `<script>alert("ngõ 5")</script>`, Latitude: &latitude, Longitude: &longitude,
+			Name: "Trần Thị A", Phone: "+84912345678", Address: `Tổ 3 \ 'Dương Hòa'`, Respondent: "—", Demand: "100% _sạch_",
+		},
+	}
 }
 
 func file(t *testing.T, house *ward.House, d ward.Draft) (filed ward.Filed) {
@@ -57,8 +61,10 @@ func TestAPetitionIsReadBackAsItWasFiled(t *testing.T) {
 			t.Errorf("filed = %+v; want a code, a PIN, the time and the due date explained", filed)
 		}
 		p := find(t, house, filed.Code)
-		want := ward.Petition{ID: filed.PetitionID, Code: filed.Code, Kind: law.PhanAnh, Field: "moi-truong", Neighbourhood: "duong-hoa",
-			Status: ward.StatusReceived, Channel: "telegram", Chat: "7", CitizenID: 70, ReceivedAt: *now, DueOn: p.DueOn, DueRule: p.DueRule, DueExplained: filed.DueExplained}
+		want := ward.Petition{
+			ID: filed.PetitionID, Code: filed.Code, Kind: law.PhanAnh, Field: "moi-truong", Neighbourhood: "duong-hoa",
+			Status: ward.StatusReceived, Channel: "telegram", Chat: "7", CitizenID: 70, ReceivedAt: *now, DueOn: p.DueOn, DueRule: p.DueRule, DueExplained: filed.DueExplained,
+		}
 		if diff := cmp.Diff(want, p); diff != "" {
 			t.Errorf("read back (-want +got):\n%s", diff)
 		}
