@@ -206,9 +206,11 @@ func (t *turn) step(in talk.Input) error {
 		return nil
 	}
 	before := t.memory.Active
-	asked := len(t.memory.Offered) > 0 // the last thing said was no question of the flow
-	if name, arg, ok := t.wish(in.Text); ok && asked && in.Button == "" && !t.draft(before) && name != before.Flow {
-		return t.run(name, arg)
+	offered := len(t.memory.Offered) > 0 // the last thing said was no question of the flow
+	if offered && in.Button == "" && !t.draft(before) {
+		if name, arg, ok := t.wish(in.Text); ok && name != before.Flow {
+			return t.run(name, arg)
+		}
 	}
 	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Turn(t.ctx, t.lang, before, in)
 	if err != nil {
