@@ -5,6 +5,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -26,6 +27,7 @@ type Engine struct {
 	Apology func(p *ward.Profile, lang string) talk.Message // said when a turn fails
 	Owner   int64                                           // this replica's id
 	Workers int                                             // batches at a time; 0: one on SQLite, four on PostgreSQL
+	Room    int                                             // updates that may wait; more are refused and come again; 0: 4096
 	Logger  *slog.Logger
 	// Channels tells how each channel sends. A channel that is missing keeps a log instead.
 	Channels map[string]*Channel
@@ -63,11 +65,8 @@ type pending struct {
 	done chan error
 }
 
-// Limits of the engine.
-const (
-	maxBatch   = 48   // turns in one commit
-	maxWaiting = 4096 // updates in memory; more are refused and come again
-)
+// maxBatch is how many turns one commit holds at most.
+const maxBatch = 48
 
 // The errors of Receive. Both are temporary.
 var (
@@ -123,7 +122,7 @@ func (e *Engine) Enqueue(in Inbound) (<-chan error, error) {
 	switch {
 	case e.stopped:
 		return nil, ErrStopped
-	case e.waiting >= maxWaiting:
+	case e.waiting >= cmp.Or(e.Room, 4096):
 		return nil, ErrBusy
 	}
 	e.waiting++

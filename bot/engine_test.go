@@ -208,16 +208,18 @@ func TestUpdatesPastTheLimitComeAgain(t *testing.T) {
 		<-goOn
 		return counting(ctx, w, c, in)
 	})
+	const room = 100
+	o.engine.Room = room
 	var waiting []<-chan error
 	var err error
-	for i := 0; err == nil && i < 10_000; i++ {
+	for i := 0; err == nil && i < 10*room; i++ {
 		var done <-chan error
 		if done, err = o.engine.Enqueue(said(strconv.Itoa(i), "1", "x")); err == nil {
 			waiting = append(waiting, done)
 		}
 	}
-	if !errors.Is(err, bot.ErrBusy) || len(waiting) != 4096 {
-		t.Errorf("after %d updates: %v; want ErrBusy after 4096", len(waiting), err)
+	if !errors.Is(err, bot.ErrBusy) || len(waiting) != room {
+		t.Errorf("after %d updates: %v; want ErrBusy after %d", len(waiting), err, room)
 	}
 	if err := o.engine.Receive(t.Context(), said("late", "1", "x")); !errors.Is(err, bot.ErrBusy) {
 		t.Errorf("one more: %v; want ErrBusy", err)

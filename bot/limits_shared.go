@@ -2,11 +2,12 @@ package bot
 
 import (
 	"context"
+	_ "embed" // the script
 	"log/slog"
+	"math"
 	"sync"
 	"time"
 
-	"github.com/go-redis/redis_rate/v10"
 	"github.com/redis/go-redis/v9"
 )
 
@@ -14,21 +15,19 @@ import (
 // fraction of the rate: slower, and still under the limit with a handful of replicas. It is safe for concurrent use.
 type SharedLimits struct {
 	client *redis.Client
-	shared *redis_rate.Limiter
+	quick  *redis.Client // the same, less patient
 	rates  Rates
+	chunk  int    // messages that Redis grants at once
 	bot    string // names the bot among all that share the Redis
 	alone  *LocalLimits
 	logger *slog.Logger
 
-	asking sync.Mutex // one caller asks for the bot at a time: what it gets may serve others
-
 	mu       sync.Mutex
-	paid     map[string]bool // chats whose own limit has granted a message that the bot's limit then held up
-	leased   int             // messages that Redis has granted and nobody has sent yet
-	leaseEnd time.Time       // they lapse then
-	full     time.Time       // Redis grants nothing before
-	failing  bool            // Redis did not answer the last question
-	askAgain time.Time       // it is not asked before
+	leased   int       // messages that Redis has granted and nobody has sent yet
+	leaseEnd time.Time // they lapse then
+	full     time.Time // Redis grants nothing before
+	failing  bool      // Redis did not answer the last question
+	askAgain time.Time // it is not asked before
 }
 
 // aloneShare is the part of the rate that a replica takes when it cannot ask Redis.
@@ -40,41 +39,48 @@ const (
 	redisRest     = time.Second
 )
 
+// leases is how many times a second a replica asks Redis at most: at high rates it takes several messages at once.
+const leases = 50
+
 // NewSharedLimits makes limits for the bot of that name.
 func NewSharedLimits(client *redis.Client, bot string, r Rates, now func() time.Time, logger *slog.Logger) *SharedLimits {
 	alone := r
 	alone.PerBot, alone.PerChat = r.PerBot/aloneShare, r.PerChat/aloneShare
-	return &SharedLimits{
-		client: client, shared: redis_rate.NewLimiter(client.WithTimeout(redisPatience)), rates: r, bot: bot,
-		alone: NewLocalLimits(alone, now), logger: logger, paid: map[string]bool{},
-	}
+	return &SharedLimits{client: client, quick: client.WithTimeout(redisPatience), rates: r, chunk: max(int(r.PerBot)/leases, 1), bot: bot,
+		alone: NewLocalLimits(alone, now), logger: logger}
 }
 
 // Take asks Redis to send one message to a chat.
 func (l *SharedLimits) Take(ctx context.Context, chat string) Wait {
-	if wait := l.alone.pausedFor(l.alone.now()); wait > 0 {
+	now := l.alone.now()
+	if wait := l.alone.pausedFor(now); wait > 0 {
 		return Wait{Bot: wait}
 	}
-	if !l.mayAsk() {
+	if !l.mayAsk(now) {
 		return l.alone.Take(ctx, chat)
 	}
-	ask, cancel := context.WithTimeout(ctx, redisPatience)
-	defer cancel()
-	wait, err := l.take(ask, chat)
+	chunk, wait := l.takeLeased(now)
+	if wait > 0 {
+		return Wait{Bot: wait}
+	}
+	if chunk == 0 && l.rates.PerChat == 0 {
+		return Wait{}
+	}
+	answer, err := l.ask(ctx, chat, chunk)
 	if ctx.Err() == nil {
 		l.report(err)
 	}
 	if err != nil {
 		return l.alone.Take(ctx, chat)
 	}
-	return wait
+	l.note(now, chunk, answer)
+	return answer.wait
 }
 
 // mayAsk reports whether Redis may be asked. While it does not answer, one caller asks at a time.
-func (l *SharedLimits) mayAsk() bool {
+func (l *SharedLimits) mayAsk(now time.Time) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	now := l.alone.now()
 	if !l.failing {
 		return true
 	}
@@ -85,87 +91,70 @@ func (l *SharedLimits) mayAsk() bool {
 	return true
 }
 
-func (l *SharedLimits) take(ctx context.Context, chat string) (Wait, error) {
-	if l.rates.PerChat > 0 {
-		if wait, err := l.takeChat(ctx, chat); wait > 0 || err != nil {
-			return Wait{Chat: wait}, err
-		}
-	}
-	wait, err := l.takeBot(ctx)
-	if l.rates.PerChat > 0 && wait > 0 {
-		l.mu.Lock()
-		l.paid[chat] = true
-		l.mu.Unlock()
-	}
-	return Wait{Bot: wait}, err
-}
-
-// takeChat asks for a message to the chat, unless one is paid for already.
-func (l *SharedLimits) takeChat(ctx context.Context, chat string) (time.Duration, error) {
-	l.mu.Lock()
-	paid := l.paid[chat]
-	delete(l.paid, chat)
-	l.mu.Unlock()
-	if paid {
-		return 0, nil
-	}
-	got, err := l.shared.Allow(ctx, "danbiet:"+l.bot+":"+chat, every(l.rates.PerChat, max(l.rates.ChatBurst, 1)))
-	if err != nil || got.Allowed > 0 {
-		return 0, err
-	}
-	return max(got.RetryAfter, time.Millisecond), nil
-}
-
-// every is a limit of so many a second, which may be a fraction.
-func every(perSecond float64, burst int) redis_rate.Limit {
-	return redis_rate.Limit{Rate: 1, Period: time.Duration(float64(time.Second) / perSecond), Burst: burst}
-}
-
-// leases is how many times a second a replica asks Redis at most: at high rates it takes several messages at once.
-const leases = 50
-
-func (l *SharedLimits) takeBot(ctx context.Context) (time.Duration, error) {
-	if l.rates.PerBot == 0 {
-		return 0, nil
-	}
-	l.asking.Lock()
-	defer l.asking.Unlock()
-	if wait, ok := l.takeLeased(); ok {
-		return wait, nil
-	}
-	if err := ctx.Err(); err != nil {
-		return 0, err // those before have waited in vain
-	}
-	chunk := max(int(l.rates.PerBot)/leases, 1)
-	asked := l.alone.now()
-	got, err := l.shared.AllowAtMost(ctx, "danbiet:"+l.bot, every(l.rates.PerBot, chunk), chunk)
-	if err != nil {
-		return 0, err
-	}
+// takeLeased takes a message that Redis has granted before; otherwise it returns how many to ask for now, or how long it
+// is known to grant none.
+func (l *SharedLimits) takeLeased(now time.Time) (ask int, wait time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if got.Allowed == 0 {
-		wait := max(got.RetryAfter, time.Millisecond)
-		l.full = l.alone.now().Add(wait)
-		return wait, nil
-	}
-	l.leased, l.leaseEnd = got.Allowed-1, asked.Add(time.Second/leases)
-	return 0, nil
-}
-
-// takeLeased answers from what Redis has said before, where that still holds.
-func (l *SharedLimits) takeLeased() (wait time.Duration, ok bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	now := l.alone.now()
 	switch {
+	case l.rates.PerBot == 0:
+		return 0, 0
 	case l.leased > 0 && now.Before(l.leaseEnd):
 		l.leased--
-		return 0, true
+		return 0, 0
 	case now.Before(l.full):
-		return l.full.Sub(now), true
+		return 0, l.full.Sub(now)
 	}
-	return 0, false
+	return l.chunk, 0
+}
+
+// note remembers what an answer means for those who ask next.
+func (l *SharedLimits) note(asked time.Time, chunk int, a answer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case a.wait.Bot > 0:
+		l.full = l.alone.now().Add(a.wait.Bot)
+	case a.wait.Chat > 0 && chunk == 0 && l.rates.PerBot > 0:
+		l.leased++ // the chat could not use it
+	case a.granted > 1:
+		l.leased, l.leaseEnd = a.granted-1, asked.Add(time.Second/leases)
+	}
+}
+
+// answer is what Redis says: how many messages the bot may send, one of them to the chat, or how long to wait.
+type answer struct {
+	granted int
+	wait    Wait
+}
+
+//go:embed limits.lua
+var limitsScript string
+
+var askLimits = redis.NewScript(limitsScript)
+
+func (l *SharedLimits) ask(ctx context.Context, chat string, chunk int) (answer, error) {
+	ctx, cancel := context.WithTimeout(ctx, redisPatience)
+	defer cancel()
+	// A second may hold what was granted at both its edges, so the rate leaves room for that.
+	perBot := l.rates.PerBot
+	if l.chunk > 1 {
+		perBot -= float64(2 * l.chunk)
+	}
+	keys := []string{"danbiet:{" + l.bot + "}", "danbiet:{" + l.bot + "}:" + chat}
+	got, err := askLimits.Run(ctx, l.quick, keys, chunk, interval(perBot), l.chunk, interval(l.rates.PerChat), max(l.rates.ChatBurst, 1)).Int64Slice()
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{granted: int(got[0]), wait: Wait{Chat: time.Duration(got[1]) * time.Microsecond, Bot: time.Duration(got[2]) * time.Microsecond}}, nil
+}
+
+// interval is the time between two messages in microseconds; 0 for no limit.
+func interval(perSecond float64) int64 {
+	if perSecond == 0 {
+		return 0
+	}
+	return int64(math.Ceil(1e6 / perSecond))
 }
 
 // pauseTopic is where replicas tell each other to pause.
@@ -176,7 +165,7 @@ func (l *SharedLimits) Pause(ctx context.Context, d time.Duration) {
 	l.alone.Pause(ctx, d)
 	tell, cancel := context.WithTimeout(ctx, redisPatience)
 	defer cancel()
-	if err := l.client.Publish(tell, l.pauseTopic(), d.String()).Err(); ctx.Err() == nil {
+	if err := l.quick.Publish(tell, l.pauseTopic(), d.String()).Err(); ctx.Err() == nil {
 		l.report(err)
 	}
 }

@@ -129,6 +129,13 @@ func (w *wire) end(l *link) {
 func (w *wire) cut() {
 	w.mu.Lock()
 	w.down = true
+	w.mu.Unlock()
+	w.breakAll()
+}
+
+// breakAll breaks all connections.
+func (w *wire) breakAll() {
+	w.mu.Lock()
 	var all []*link
 	for l := range w.links {
 		all = append(all, l)
