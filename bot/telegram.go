@@ -40,6 +40,7 @@ type Telegram struct {
 	http    *http.Client
 	buffers sync.Pool     // of *bytes.Buffer
 	answers chan struct{} // a place for each button press that is being answered
+	fetches chan struct{} // a place for each file that is being fetched
 	pending sync.WaitGroup
 }
 
@@ -75,16 +76,21 @@ func (t *Telegram) Open() error {
 	if err != nil {
 		return fmt.Errorf("open the Telegram client: %w", t.hide(err))
 	}
-	t.client, t.answers = client, make(chan struct{}, maxAnswers)
+	t.client, t.answers, t.fetches = client, make(chan struct{}, maxAnswers), make(chan struct{}, maxFetches)
 	return nil
 }
 
-// hide removes the token from an error's words.
+// hide removes the token from an error's words, and what the library quotes of an answer that it cannot read.
 func (t *Telegram) hide(err error) error {
-	if err == nil || !strings.Contains(err.Error(), t.Token) {
-		return err
+	switch {
+	case err == nil:
+		return nil
+	case strings.Contains(err.Error(), "decode response"):
+		return errors.New("the answer cannot be read")
+	case strings.Contains(err.Error(), t.Token):
+		return errors.New(strings.ReplaceAll(err.Error(), t.Token, "***"))
 	}
-	return errors.New(strings.ReplaceAll(err.Error(), t.Token, "***"))
+	return err
 }
 
 // Close waits for the button presses that are being answered.
@@ -136,13 +142,21 @@ const maxUpdate = 1 << 20
 // ServeHTTP is the webhook. It answers 200 only after the turn has committed, so that Telegram sends again whatever was
 // not.
 func (t *Telegram) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodPost {
+		w.Header().Set("Allow", http.MethodPost)
+		http.Error(w, "Telegram delivers by POST", http.StatusMethodNotAllowed)
+		return
+	}
 	given := r.Header.Get("X-Telegram-Bot-Api-Secret-Token")
-	if subtle.ConstantTimeCompare([]byte(given), []byte(t.Secret)) != 1 {
+	if t.Secret == "" || subtle.ConstantTimeCompare([]byte(given), []byte(t.Secret)) != 1 {
 		http.Error(w, "unauthorized", http.StatusUnauthorized)
 		return
 	}
 	var u update
-	err := t.readAll(http.MaxBytesReader(w, r.Body, maxUpdate), maxUpdate+1, func(body []byte) error { return json.Unmarshal(body, &u) })
+	err := t.readAll(http.MaxBytesReader(w, r.Body, maxUpdate), maxUpdate+1, func(body []byte) (err error) {
+		u, err = readUpdate(body)
+		return err
+	})
 	if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 		return
@@ -173,12 +187,11 @@ func (t *Telegram) handle(ctx context.Context, u *update) error {
 }
 
 // membership notes that a citizen has blocked the bot, or has come back.
-func (t *Telegram) membership(ctx context.Context, m *models.ChatMemberUpdated) error {
-	if m.Chat.Type != models.ChatTypePrivate {
+func (t *Telegram) membership(ctx context.Context, m *tgMember) error {
+	if m.Chat.Type != private {
 		return nil
 	}
-	gone := m.NewChatMember.Type == models.ChatMemberTypeBanned || m.NewChatMember.Type == models.ChatMemberTypeLeft
-	return t.House.Reach(ctx, t.Ward, TelegramChannel, strconv.FormatInt(m.Chat.ID, 10), !gone)
+	return t.House.Reach(ctx, t.Ward, TelegramChannel, strconv.FormatInt(m.Chat.ID, 10), !m.gone())
 }
 
 // answerTo stops the spinning of a pressed button and says which it was. An answer is late after a few seconds and worth
@@ -246,9 +259,13 @@ func (t *Telegram) Poll(ctx context.Context) error {
 		if ctx.Err() == nil {
 			t.Logger.Warn("updates could not be fetched or stored", "ward", t.Ward, "error", t.hide(err))
 		}
+		pause := backoff(min(failures, 6))
+		if flooded := (*telegram.TooManyRequestsError)(nil); errors.As(err, &flooded) {
+			pause = max(pause, time.Duration(flooded.RetryAfter)*time.Second)
+		}
 		select {
 		case <-ctx.Done():
-		case <-time.After(backoff(min(failures, 6))):
+		case <-time.After(pause):
 		}
 	}
 	return nil
@@ -291,7 +308,15 @@ const pollSeconds = 30
 func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []update, err error) {
 	ctx, cancel := context.WithTimeout(ctx, pollSeconds*time.Second+telegramTimeout)
 	defer cancel()
-	err = t.call(ctx, "getUpdates", map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates}, &updates)
+	var bodies []json.RawMessage
+	err = t.call(ctx, "getUpdates", map[string]any{"offset": offset, "timeout": pollSeconds, "allowed_updates": allowedUpdates}, &bodies)
+	for _, body := range bodies {
+		u, err := readUpdate(body)
+		if err != nil {
+			return nil, err
+		}
+		updates = append(updates, u)
+	}
 	return updates, err
 }
 
@@ -338,6 +363,8 @@ func (t *Telegram) sendError(err error) error {
 		return Gone{"chat not found"}
 	case errors.Is(err, telegram.ErrorBadRequest):
 		return Refused{safeDescription(err)}
+	case strings.Contains(err.Error(), "Request Entity Too Large"):
+		return Refused{"too large"}
 	}
 	return t.hide(err)
 }

@@ -20,11 +20,15 @@ import (
 const (
 	maxTelegramText    = 4096
 	maxTelegramCaption = 1024
+	maxTelegramTitle   = 256 // of our own making: the rest is for the text
 )
 
 // splitForTelegram splits a message into such as Telegram takes with one call. Buttons go with the last part, a file
 // with the first that is short enough to be its caption.
 func splitForTelegram(m talk.Message) []talk.Message {
+	if utf16Len(m.Title) > maxTelegramTitle { // no title at all: it is part of the text
+		m.Title, m.Text = "", strings.TrimSpace(m.Title+"\n\n"+m.Text)
+	}
 	limit := maxTelegramText - 2 - utf16Len(m.Title)
 	if m.File != nil && utf16Len(m.Text)+utf16Len(m.Title)+2 > maxTelegramCaption {
 		file := talk.Message{File: m.File}
@@ -179,6 +183,9 @@ func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) 
 		params.Document = &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(file.Data)}
 	}
 	sent, err := t.client.SendDocument(ctx, params)
+	if err != nil && strings.Contains(err.Error(), "decode response result") {
+		return "", nil // Telegram has taken it, and the library cannot read what it says of it
+	}
 	if err != nil {
 		return "", t.fileError(ctx, m.File.ID, known, err)
 	}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -10,62 +11,23 @@ import (
 	"time"
 
 	telegram "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 	"golang.org/x/text/unicode/norm"
 
 	"danbiet/talk"
 )
 
-// update is what the bot reads of an update. The library's type would read the whole message under a pressed button, and
-// read it twice.
-type update struct {
-	ID      int64                     `json:"update_id"`
-	Message *models.Message           `json:"message"`
-	Press   *press                    `json:"callback_query"`
-	Member  *models.ChatMemberUpdated `json:"my_chat_member"`
-}
-
-// press is a pressed button.
-type press struct {
-	ID   string `json:"id"`
-	From struct {
-		ID int64 `json:"id"`
-	} `json:"from"`
-	Data    string `json:"data"`
-	Message struct {
-		ReplyMarkup struct {
-			InlineKeyboard [][]struct {
-				Text string `json:"text"`
-				Data string `json:"callback_data"`
-			} `json:"inline_keyboard"`
-		} `json:"reply_markup"`
-	} `json:"message"`
-}
-
-// label is what stands on the pressed button, "" when its message is too old for Telegram to say.
-func (p *press) label() string {
-	for _, row := range p.Message.ReplyMarkup.InlineKeyboard {
-		for _, b := range row {
-			if b.Data == p.Data {
-				return b.Text
-			}
-		}
-	}
-	return ""
-}
-
 // inbound turns an update into an Inbound, and fetches its files. It reports false for updates that the bot does not
-// serve: groups, channels, edits, and kinds that are newer than the library. The language of the phone is left out: many
+// serve: groups, channels, edits, news of the chat itself, and kinds that are newer than the bot. The language of the phone is left out: many
 // a Vietnamese phone is set to English, and the greeting says how to switch.
 func (t *Telegram) inbound(ctx context.Context, u *update) (Inbound, bool) {
 	in := Inbound{Ward: t.Ward, Channel: TelegramChannel, UpdateID: strconv.FormatInt(u.ID, 10)}
 	switch {
-	case u.Message != nil && u.Message.Chat.Type == models.ChatTypePrivate && u.Message.From != nil:
+	case u.Message != nil && u.Message.Chat.Type == private && u.Message.From != nil && !u.Message.news():
 		m := u.Message
-		in.Chat, in.At, in.Album = strconv.FormatInt(m.Chat.ID, 10), time.Unix(int64(m.Date), 0), m.MediaGroupID
+		in.Chat, in.At, in.Album = strconv.FormatInt(m.Chat.ID, 10), time.Unix(m.Date, 0), m.Album
 		in.Input = t.input(ctx, m)
 		return in, true
-	case u.Press != nil && u.Press.From.ID != 0:
+	case u.Press != nil && u.Press.From.ID != 0 && (u.Press.Message.Chat.Type == private || u.Press.Message.Chat.Type == ""):
 		in.Chat, in.At = strconv.FormatInt(u.Press.From.ID, 10), time.Now()
 		in.Input = talk.Input{Button: u.Press.Data}
 		return in, true
@@ -73,7 +35,13 @@ func (t *Telegram) inbound(ctx context.Context, u *update) (Inbound, bool) {
 	return in, false
 }
 
-func (t *Telegram) input(ctx context.Context, m *models.Message) talk.Input {
+// news reports whether a message only tells what has happened to the chat.
+func (m *tgMessage) news() bool {
+	return bool(m.Pinned || m.AutoDelete || m.Allowed || m.Background || m.Boosted || m.Upgraded || m.Passport || m.Connected ||
+		m.TasksDone || m.TasksAdded || m.Proximity || m.PaidChanged)
+}
+
+func (t *Telegram) input(ctx context.Context, m *tgMessage) talk.Input {
 	var in talk.Input
 	in.Text = norm.NFC.String(strings.ToValidUTF8(m.Text+m.Caption, ""))
 	if payload, ok := strings.CutPrefix(in.Text, "/start"); ok && (payload == "" || payload[0] == ' ' || payload[0] == '@') {
@@ -83,15 +51,15 @@ func (t *Telegram) input(ctx context.Context, m *models.Message) talk.Input {
 		in.Location = &talk.Location{Latitude: l.Latitude, Longitude: l.Longitude}
 	}
 	if c := m.Contact; c != nil {
-		in.Contact = &talk.Contact{Phone: c.PhoneNumber, Name: strings.TrimSpace(c.LastName + " " + c.FirstName), Own: c.UserID == m.From.ID}
+		in.Contact = &talk.Contact{Phone: c.Phone, Name: strings.TrimSpace(c.Last + " " + c.First), Own: c.UserID == m.From.ID}
 	}
 	for _, f := range offered(m) {
 		t.fetchInto(ctx, &in, f)
 	}
 	for i := range in.Files {
-		in.Files[i].Album = m.MediaGroupID
+		in.Files[i].Album = m.Album
 	}
-	if other := unsupported(m); other != "" {
+	if other := m.unsupported(in); other != "" {
 		in.Refused = append(in.Refused, talk.Refusal{Name: other, Reason: talk.WrongType})
 	}
 	return in
@@ -105,31 +73,32 @@ type offer struct {
 	kind talk.FileKind
 }
 
-func offered(m *models.Message) []offer {
+func offered(m *tgMessage) []offer {
 	var all []offer
 	if n := len(m.Photo); n > 0 {
-		all = append(all, offer{m.Photo[n-1].FileID, "ảnh.jpg", int64(m.Photo[n-1].FileSize), talk.Photo})
+		all = append(all, offer{m.Photo[n-1].ID, "ảnh.jpg", m.Photo[n-1].Size, talk.Photo})
 	}
-	if d := m.Document; d != nil {
-		all = append(all, offer{d.FileID, d.FileName, d.FileSize, talk.Document})
+	if d := m.Document; d != nil && !m.Animation { // an animation is said to be a document, too
+		all = append(all, offer{d.ID, d.Name, d.Size, talk.Document})
 	}
 	if v := m.Voice; v != nil {
-		all = append(all, offer{v.FileID, "ghi âm.ogg", v.FileSize, talk.Voice})
+		all = append(all, offer{v.ID, "ghi âm.ogg", v.Size, talk.Voice})
 	}
 	if a := m.Audio; a != nil {
-		all = append(all, offer{a.FileID, a.FileName, a.FileSize, talk.Voice})
+		all = append(all, offer{a.ID, a.Name, a.Size, talk.Voice})
 	}
 	return all
 }
 
-// unsupported names a kind of content that the bot does not take, in words that fit "Tệp …".
-func unsupported(m *models.Message) string {
+// unsupported names a kind of content that the bot does not take, in words that fit "Tệp …"; "" for none. A message of
+// which nothing was understood is of such a kind.
+func (m *tgMessage) unsupported(in talk.Input) string {
 	switch {
-	case m.Video != nil, m.VideoNote != nil, m.Animation != nil:
+	case bool(m.Video || m.VideoNote || m.Animation):
 		return "video"
-	case m.Sticker != nil:
+	case bool(m.Sticker):
 		return "nhãn dán"
-	case m.Poll != nil, m.Dice != nil, m.Story != nil:
+	case in.Text == "" && in.Location == nil && in.Contact == nil && len(in.Files)+len(in.Refused) == 0:
 		return "nội dung này"
 	}
 	return ""
@@ -151,6 +120,8 @@ func (t *Telegram) fetchInto(ctx context.Context, in *talk.Input, o offer) {
 	}
 	data, err := t.fetch(ctx, o.id)
 	switch {
+	case errors.Is(err, telegram.ErrorBadRequest) && strings.Contains(err.Error(), "too big"):
+		refuse(talk.TooLarge) // its size was not told
 	case err != nil:
 		t.Logger.Warn("a file could not be fetched", "ward", t.Ward, "error", t.hide(err))
 		refuse(talk.Unfetched)
@@ -166,16 +137,27 @@ func (t *Telegram) fetchInto(ctx context.Context, in *talk.Input, o offer) {
 	}
 }
 
-const fetchTimeout = 40 * time.Second // Telegram waits a minute for the webhook's answer
+const (
+	fetchTimeout = 40 * time.Second // Telegram waits a minute for the webhook's answer
+	maxFetches   = 8                // files on their way at a time: each may take 20 MB of memory
+)
 
 func (t *Telegram) fetch(ctx context.Context, id string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, fetchTimeout)
 	defer cancel()
-	file, err := t.client.GetFile(ctx, &telegram.GetFileParams{FileID: id})
-	if err != nil {
+	select {
+	case t.fetches <- struct{}{}:
+		defer func() { <-t.fetches }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	var file struct {
+		Path string `json:"file_path"`
+	}
+	if err := t.call(ctx, "getFile", map[string]string{"file_id": id}, &file); err != nil {
 		return nil, err
 	}
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, t.API+"/file/bot"+t.Token+"/"+file.FilePath, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, t.API+"/file/bot"+t.Token+"/"+file.Path, nil)
 	if err != nil {
 		return nil, err
 	}
