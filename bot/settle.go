@@ -7,30 +7,38 @@ import (
 	"danbiet/ward"
 )
 
-// The settling of results: together, because a commit costs the same for one and for a hundred.
-const maxSettle = 256
+// Results are settled together, because a commit costs the same for one and for a hundred: as many as come within a
+// moment. A program that is killed within it sends them twice, so the moment is short.
+const (
+	maxSettle    = 256
+	settleWithin = 20 * time.Millisecond
+)
 
 func (s *Sender) settleAll() {
 	for first := range s.settle {
-		results := []ward.Sending{first}
-		for len(results) < maxSettle {
-			more, ok := s.nextResult()
-			if !ok {
-				break
-			}
-			results = append(results, more)
-		}
-		s.settleBatch(results)
+		s.settleBatch(s.gather(first))
 	}
 }
 
-func (s *Sender) nextResult() (ward.Sending, bool) {
-	select {
-	case r, ok := <-s.settle:
-		return r, ok
-	default:
-		return ward.Sending{}, false
+// gather adds to a result those that come within a moment. It does not wait for more when the sender stops.
+func (s *Sender) gather(first ward.Sending) []ward.Sending {
+	results := []ward.Sending{first}
+	moment := time.NewTimer(settleWithin)
+	defer moment.Stop()
+	for len(results) < maxSettle {
+		select {
+		case r, ok := <-s.settle:
+			if !ok {
+				return results
+			}
+			results = append(results, r)
+		case <-s.halted:
+			return results
+		case <-moment.C:
+			return results
+		}
 	}
+	return results
 }
 
 // settleBatch writes results, again and again while the database is away: a result that is lost is a letter sent twice.
