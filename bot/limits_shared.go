@@ -46,8 +46,10 @@ const leases = 50
 func NewSharedLimits(client *redis.Client, bot string, r Rates, now func() time.Time, logger *slog.Logger) *SharedLimits {
 	alone := r
 	alone.PerBot, alone.PerChat = r.PerBot/aloneShare, r.PerChat/aloneShare
-	return &SharedLimits{client: client, quick: client.WithTimeout(redisPatience), rates: r, chunk: max(int(r.PerBot)/leases, 1), bot: bot,
-		alone: NewLocalLimits(alone, now), logger: logger}
+	return &SharedLimits{
+		client: client, quick: client.WithTimeout(redisPatience), rates: r, chunk: max(int(r.PerBot)/leases, 1), bot: bot,
+		alone: NewLocalLimits(alone, now), logger: logger,
+	}
 }
 
 // Take asks Redis to send one message to a chat.
