@@ -26,7 +26,7 @@ type Engine struct {
 	Turn    Turn
 	Apology func(p *ward.Profile, lang string) talk.Message // said when a turn fails
 	Owner   int64                                           // this replica's id
-	Workers int                                             // batches at a time; 0: one on SQLite, four on PostgreSQL
+	Workers int                                             // batches at a time; 0: one on SQLite, two on PostgreSQL
 	Room    int                                             // updates that may wait; more are refused and come again; 0: 4096
 	Logger  *slog.Logger
 	// Channels tells how each channel sends. A channel that is missing keeps a log instead.
@@ -81,7 +81,7 @@ func (e *Engine) Start() {
 	if e.Workers == 0 {
 		e.Workers = 1
 		if e.House.DB.Dialect == db.Postgres {
-			e.Workers = 4
+			e.Workers = 2 // one runs turns while the other waits for the disk; with more the batches are smaller and cost more
 		}
 	}
 	for range e.Workers {

@@ -35,6 +35,7 @@ type Sender struct {
 	settle   chan ward.Sending
 	halted   chan struct{} // closed when the sender stops
 	cancel   context.CancelFunc
+	ending   sync.Once
 	workers  sync.WaitGroup
 	settler  sync.WaitGroup
 }
@@ -86,8 +87,11 @@ func (s *Sender) halt() {
 	s.wake.Broadcast()
 }
 
-// Stop waits for calls under way, leaves the rest in the outbox for the next start, and returns. It is called once.
-func (s *Sender) Stop() {
+// Stop waits for calls under way, leaves the rest in the outbox for the next start, and returns. Stopping again does
+// nothing.
+func (s *Sender) Stop() { s.ending.Do(s.stop) }
+
+func (s *Sender) stop() {
 	s.halt()
 	stop := time.AfterFunc(stopGrace, s.cancel) // a call that hangs is cut off
 	s.workers.Wait()

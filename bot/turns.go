@@ -235,7 +235,7 @@ func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Messa
 			l.Ref = in.UpdateID
 		}
 		if in.Album != "" && channel != nil {
-			l.Merge, l.NotBefore = in.Album+"/"+mergeAs(m), b.engine.House.Now().Add(albumPause)
+			l.Merge, l.NotBefore = mergeAs(in.Album, m), b.engine.House.Now().Add(albumPause)
 		}
 		b.letters = append(b.letters, l)
 	}
@@ -244,12 +244,13 @@ func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Messa
 
 // mergeAs tells which answers to the parts of an album replace each other: the question that is asked anew after each
 // part, and remarks that say the same. A remark on one part, such as that its file is too large, stays.
-func mergeAs(m talk.Message) string {
-	if m.Want != talk.WantNothing {
-		return "question"
+func mergeAs(album string, m talk.Message) string {
+	what := "question"
+	if m.Want == talk.WantNothing {
+		what = m.Title + "\n" + m.Text
 	}
 	h := fnv.New64a()
-	_, _ = io.WriteString(h, m.Title+"\n"+m.Text) // a hash never fails
+	_, _ = io.WriteString(h, album+"\n"+what) // a hash never fails
 	return strconv.FormatUint(h.Sum64(), 36)
 }
 
