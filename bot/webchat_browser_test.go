@@ -19,7 +19,7 @@ import (
 )
 
 // webPatience is how long a browser test waits for the page to show something.
-const webPatience = 20 * time.Second
+const webPatience = time.Minute
 
 // webChromium starts a browser that the subtests share, each with its own cookies and storage.
 func webChromium(t *testing.T) context.Context {

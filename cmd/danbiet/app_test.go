@@ -24,7 +24,7 @@ import (
 )
 
 // patience bounds every single wait of these tests.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // newApp is an app on a database, with the sample ward, at a spare port of this machine.
 func newApp(t *testing.T, url string) *App {
