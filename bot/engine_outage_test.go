@@ -30,6 +30,7 @@ func farOffice(t *testing.T, turn bot.Turn) (*office, *wire) {
 }
 
 func TestADatabaseThatGoesAwayAndComesBackLosesAndDoublesNothing(t *testing.T) {
+	t.Parallel()
 	o, line := farOffice(t, counting)
 	o.receive(said("a", "1", "x"))
 	line.cut()
@@ -63,9 +64,14 @@ func TestADatabaseThatGoesAwayAndComesBackLosesAndDoublesNothing(t *testing.T) {
 
 func TestADatabaseThatGoesAwayInTheMiddleOfATurnIsNoFaultOfTheTurn(t *testing.T) {
 	var line *wire
+	tries := 0
 	o, line := farOffice(t, func(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 		if in.Text == "cut" {
-			line.cut()
+			if tries++; tries == 1 {
+				line.breakAll() // it may be tried again, and goes away for good in the middle of that
+			} else {
+				line.cut()
+			}
 			if _, err := w.Disclosures(ctx, 0); err == nil {
 				return nil, nil, errors.New("the database answered")
 			} else {
@@ -77,6 +83,9 @@ func TestADatabaseThatGoesAwayInTheMiddleOfATurnIsNoFaultOfTheTurn(t *testing.T)
 	if err := o.engine.Receive(t.Context(), said("a", "1", "cut")); err == nil {
 		t.Error("the update was taken")
 	}
+	if log := o.log.String(); tries != 2 || strings.Contains(log, "a turn failed") {
+		t.Errorf("after %d tries the turn was blamed:\n%s", tries, log)
+	}
 	line.mend()
 	o.receive(said("a", "1", "x"))
 	if diff := cmp.Diff(map[string][]string{"a": {"x 1"}}, o.texts()); diff != "" {
@@ -85,6 +94,7 @@ func TestADatabaseThatGoesAwayInTheMiddleOfATurnIsNoFaultOfTheTurn(t *testing.T)
 }
 
 func TestAnswersOfACommitThatGotNoAnswerAreSentOnce(t *testing.T) {
+	t.Parallel()
 	for name, again := range map[string]bool{"tried again at once": false, "when the update comes again": true} {
 		t.Run(name, func(t *testing.T) {
 			var line *wire
@@ -144,6 +154,7 @@ func TestAnUpdateBehindOneThatComesAgainDoesNotOvertakeIt(t *testing.T) {
 }
 
 func TestADatabaseThatIsAwayAtTheEndDoesNotHoldUpTheEnd(t *testing.T) {
+	t.Parallel()
 	o, line := farOffice(t, counting)
 	line.cut()
 	var waiting []<-chan error

@@ -20,6 +20,7 @@ import (
 )
 
 func TestUpdatesOfOneChatAreAnsweredInTheirOrder(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := openOffice(t, d, counting)
 		want := map[string][]string{}
@@ -43,6 +44,7 @@ func TestUpdatesOfOneChatAreAnsweredInTheirOrder(t *testing.T) {
 }
 
 func TestTurnsOfDifferentChatsCommitTogether(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		var mu sync.Mutex
 		transactions := map[*ward.Ward]int{}
@@ -82,6 +84,7 @@ func TestTurnsOfDifferentChatsCommitTogether(t *testing.T) {
 }
 
 func TestAnUpdateThatComesAgainIsAnsweredOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		o := openOffice(t, d, counting)
 		o.receive(said("a", "1", "x"), said("a", "1", "x"), said("a", "2", "x"), said("a", "1", "x"), said("b", "1", "x"))
@@ -98,6 +101,7 @@ func TestAnUpdateThatComesAgainIsAnsweredOnce(t *testing.T) {
 }
 
 func TestTwoReplicasAnswerAnUpdateThatBothGetOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		var offices []*office
 		for range 2 {
@@ -152,6 +156,7 @@ func failing(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.In
 }
 
 func TestATurnThatFailsHurtsNobodyElseAndSaysSoOnce(t *testing.T) {
+	t.Parallel()
 	for _, how := range []string{"panic", "error", "break"} {
 		t.Run(how, func(t *testing.T) {
 			dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -203,6 +208,7 @@ func steps(t *testing.T, house *ward.House) (n int) {
 }
 
 func TestUpdatesPastTheLimitComeAgain(t *testing.T) {
+	t.Parallel()
 	goOn := make(chan bool)
 	o := openOffice(t, dbtest.SQLite(t), func(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 		<-goOn
@@ -234,6 +240,7 @@ func TestUpdatesPastTheLimitComeAgain(t *testing.T) {
 }
 
 func TestStoppingFinishesWhatWaits(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		begun, goOn := make(chan bool, 100), make(chan bool)
 		o := openOffice(t, d, func(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {

@@ -17,6 +17,7 @@ import (
 )
 
 func TestWhatWasNotSentGoesOutAtTheNextStartInOrder(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		begun, goOn := make(chan bool, 1), make(chan bool)
 		first := openPostRoom(t, d, func(context.Context, *ward.Letter) error {
@@ -73,6 +74,7 @@ func (p *postRoom) halted() {
 }
 
 func TestAdoptedLettersGoBeforeThoseThatWereSaidLater(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		begun, goOn := make(chan bool, 1), make(chan bool)
 		p := openPostRoom(t, d, func(_ context.Context, l *ward.Letter) error {
@@ -85,8 +87,8 @@ func TestAdoptedLettersGoBeforeThoseThatWereSaidLater(t *testing.T) {
 		p.sender.Workers = 1
 		p.sender.Start(t.Context())
 		dead := newPostRoom(t, p.house, 9, nil)
+		dead.write(letter("a", 3)) // a replica whose clock was ahead: its rows are numbered in another order
 		dead.write(letter("a", 1), letter("a", 2))
-		dead.write(letter("a", 3))
 		p.post(letter("busy", 1))
 		<-begun
 		p.post(letter("a", 4), letter("a", 5))
@@ -104,7 +106,9 @@ func TestACallThatHangsIsCutOffAtTheEndAndItsLetterStays(t *testing.T) {
 		return ctx.Err()
 	}, func(t *testing.T, p *postRoom) {
 		p.sender.Start(t.Context())
-		p.post(letter("a", 1), letter("b", 1))
+		last := letter("a", 1)
+		last.Attempts = 59 // one more failure, and it would be given up
+		p.post(last, letter("b", 1))
 		synctest.Wait()
 		begun := time.Now()
 		p.sender.Stop()
@@ -183,6 +187,7 @@ func TestADatabaseThatIsAwayAtTheEndDoesNotHoldUpTheSender(t *testing.T) {
 }
 
 func TestABroadcastToManyKeepsToTheRateAndLetsRepliesThrough(t *testing.T) {
+	t.Parallel()
 	inTime(t, nil, func(t *testing.T, p *postRoom) {
 		const citizens, perSecond = 600, 30
 		p.sender.Limits = bot.NewLocalLimits(bot.Rates{PerBot: perSecond, PerChat: 1, ChatBurst: 3}, time.Now)
@@ -226,6 +231,7 @@ func atMost(t *testing.T, times []time.Time, limit int, span time.Duration) {
 }
 
 func TestTwoSendersOfOneOutboxSendEverythingOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		one := openPostRoom(t, d, nil)
 		two := newPostRoom(t, one.house, 2, nil)

@@ -35,6 +35,7 @@ var hostile = map[string]string{
 }
 
 func TestSQLAndHTMLInEveryFieldArriveAsTheyAre(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := openHall(t, d, nil)
 		n := int64(0)
@@ -109,6 +110,7 @@ func TestControlCharactersDoNotReachTheDatabaseAsAnError(t *testing.T) {
 }
 
 func TestAMessageOfTenThousandCharactersIsTakenWhole(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), func(_ context.Context, _ *ward.Ward, _ *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 		return []talk.Message{{Text: fmt.Sprint(len([]rune(in.Text)))}}, nil, nil
 	})
@@ -159,6 +161,7 @@ func TestPressesThatNobodyMadeAreHandedOnAndHarmless(t *testing.T) {
 }
 
 func TestUpdatesThatComeTwiceAtOnceLateAndOutOfOrderAreAnsweredOnceEach(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := openHall(t, d, counting, telegramtest.WithDisorder(telegramtest.Disorder{Seed: 7, Twice: 0.3, Overlap: 0.3, Late: 0.2, Swap: 0.2}))
 		const citizens, each = 10, 8

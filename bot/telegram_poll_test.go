@@ -57,6 +57,7 @@ func TestPolledUpdatesAreAnsweredInOrderAndAcknowledged(t *testing.T) {
 }
 
 func TestAnUpdateIsAcknowledgedOnlyWhenItIsStored(t *testing.T) {
+	t.Parallel()
 	h := newHall(t, dbtest.SQLite(t), counting)
 	u := h.fake.User(7)
 	for _, words := range []string{"một", "hai", "ba"} {
@@ -112,6 +113,7 @@ func TestAProgramThatWasKilledBetweenTheCommitAndTheNextPollAnswersOnce(t *testi
 }
 
 func TestASecondPollerIsToldAndTheFirstGoesOn(t *testing.T) {
+	t.Parallel()
 	h := newHall(t, dbtest.SQLite(t), counting)
 	u := h.fake.User(7)
 	for _, fault := range []telegramtest.FaultKind{telegramtest.ServerError, telegramtest.BadGateway, telegramtest.DropBefore, telegramtest.TooManyRequests} {

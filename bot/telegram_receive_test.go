@@ -26,6 +26,7 @@ func photo(t *testing.T) []byte {
 }
 
 func TestWhatACitizenSendsReachesTheTurn(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), nil)
 	picture := photo(t)
 	pdf := []byte("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n")
@@ -61,6 +62,7 @@ func TestWhatACitizenSendsReachesTheTurn(t *testing.T) {
 }
 
 func TestFilesOfTheWrongTypeOrSizeAreRefusedAndTheWordsCount(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), nil)
 	for i, c := range []struct {
 		name, file string
@@ -98,6 +100,7 @@ func TestFilesOfTheWrongTypeOrSizeAreRefusedAndTheWordsCount(t *testing.T) {
 }
 
 func TestContentThatTheBotDoesNotTakeIsToldApartFromNewsOfTheChat(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), nil)
 	head := `{"message":{"message_id":5,"date":1,"from":{"id":%[1]d,"is_bot":false,"first_name":"A"},"chat":{"id":%[1]d,"type":"private"},`
 	for name, c := range map[string]struct{ body, want string }{
@@ -157,6 +160,7 @@ func TestUpdatesThatAreNotForTheBotAreAcknowledged(t *testing.T) {
 }
 
 func TestTheWebhookAnswersWhateverComes(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), nil)
 	good := `{"update_id":1,"message":{"message_id":1,"date":1,"from":{"id":7},"chat":{"id":7,"type":"private"},"text":"x"}}`
 	for name, c := range map[string]struct {
@@ -198,6 +202,7 @@ func TestTheWebhookAnswersWhateverComes(t *testing.T) {
 }
 
 func TestADatabaseThatIsAwayMakesTelegramSendAgain(t *testing.T) {
+	t.Parallel()
 	line, url := lay(t, dbtest.PostgresURL(t))
 	d, err := db.Open(t.Context(), url)
 	if err != nil {

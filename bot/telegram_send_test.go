@@ -21,6 +21,7 @@ import (
 func units(s string) int { return len(utf16.Encode([]rune(s))) }
 
 func TestALongAnswerIsSplitWithTheButtonsUnderItsEnd(t *testing.T) {
+	t.Parallel()
 	rows := [][]talk.Button{{{Label: "Có", Data: "r:k:yes"}, {Label: "Trang", URL: "https://example.vn/a?b=c&d"}}}
 	for name, c := range map[string]struct {
 		message talk.Message
@@ -105,6 +106,7 @@ func TestAQuestionForAPhoneOrAPlaceOffersTheTelephonesOwnMeans(t *testing.T) {
 }
 
 func TestAFileIsUploadedOnceAndThenSentByItsID(t *testing.T) {
+	t.Parallel()
 	sent := talk.Sent{ID: "ngan-sach", Name: "ngân sách 2024.pdf", Mime: "application/pdf"}
 	h := openHall(t, dbtest.SQLite(t), asking(talk.Message{Title: "Ngân sách", Text: "<2024> & sau", File: &sent, Rows: [][]talk.Button{{{Label: "Menu", Data: "go:menu"}}}}))
 	publish := func(data string) {
@@ -209,6 +211,7 @@ func TestACitizenWhoBlocksTheBotIsLeftAloneAndFoundAgain(t *testing.T) {
 }
 
 func TestTelegramsBadDayLosesAndDoublesNothing(t *testing.T) {
+	t.Parallel()
 	// An answer that is lost after the message was taken cannot be told from one that was not: that fault doubles.
 	h := openHall(t, dbtest.SQLite(t), counting, telegramtest.WithFaults(telegramtest.FaultRates{Seed: 3, TooManyRequests: 0.01, ServerError: 0.1, BadGateway: 0.1, DropBefore: 0.1, Methods: []string{"sendMessage"}}))
 	const citizens, each = 20, 5
@@ -234,6 +237,7 @@ func TestTelegramsBadDayLosesAndDoublesNothing(t *testing.T) {
 }
 
 func TestTheRatesThatTelegramWatchesAreKept(t *testing.T) {
+	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), func(_ context.Context, _ *ward.Ward, _ *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 		return []talk.Message{{Text: "1"}, {Text: "2"}, {Text: "3"}, {Text: "4"}}, nil, nil
 	}, telegramtest.WithLimits(telegramtest.Limits{PerSecond: 30, PerChat: 1.2, Burst: 4, Enforce: true}))

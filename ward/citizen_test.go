@@ -12,6 +12,7 @@ import (
 )
 
 func TestACitizenIsKeptChangedAndErased(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -45,6 +46,7 @@ func TestACitizenIsKeptChangedAndErased(t *testing.T) {
 }
 
 func TestConsentIsTheLastWordOnThatTextForThatPurpose(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)

@@ -40,6 +40,7 @@ func talks(t *testing.T, house *ward.House, chats []string, change func(c *ward.
 }
 
 func TestAConversationIsKeptBetweenTurns(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -69,6 +70,7 @@ func TestAConversationIsKeptBetweenTurns(t *testing.T) {
 }
 
 func TestOldAndNewConversationsOfOneBatchAreWrittenTogether(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -89,6 +91,7 @@ func TestOldAndNewConversationsOfOneBatchAreWrittenTogether(t *testing.T) {
 }
 
 func TestTwoReplicasThatBeginOneConversationDoNotOverwriteEachOther(t *testing.T) {
+	t.Parallel()
 	d := dbtest.Postgres(t) // SQLite has one writer at a time
 	house, _ := clockedHouse(t, d)
 	minhDuc(t, house)
@@ -139,6 +142,7 @@ func TestTwoReplicasThatBeginOneConversationDoNotOverwriteEachOther(t *testing.T
 }
 
 func TestATurnWaitsForTheOneBeforeInTheSameChat(t *testing.T) {
+	t.Parallel()
 	d := dbtest.Postgres(t) // SQLite has one writer at a time
 	house, _ := clockedHouse(t, d)
 	minhDuc(t, house)
@@ -176,6 +180,7 @@ func TestATurnWaitsForTheOneBeforeInTheSameChat(t *testing.T) {
 }
 
 func TestAnUpdateIsFreshOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -220,6 +225,7 @@ func TestAnUpdateIsFreshOnce(t *testing.T) {
 }
 
 func TestConversationsThatWaitAreDueAtTheirTime(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -250,6 +256,7 @@ func TestConversationsThatWaitAreDueAtTheirTime(t *testing.T) {
 }
 
 func TestACitizenWhoCannotBeReachedIsMarkedUntilTheyComeBack(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -284,6 +291,7 @@ func TestACitizenWhoCannotBeReachedIsMarkedUntilTheyComeBack(t *testing.T) {
 }
 
 func TestAConversationThatDoesNotOpenIsNotNamed(t *testing.T) {
+	t.Parallel()
 	d := dbtest.SQLite(t)
 	house, _ := clockedHouse(t, d)
 	minhDuc(t, house)

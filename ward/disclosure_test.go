@@ -33,6 +33,7 @@ func slugsOf(all []ward.Disclosure) (slugs []string) {
 }
 
 func TestDisclosuresAreListedByGroupNewestFirst(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -80,6 +81,7 @@ func TestDisclosuresAreListedByGroupNewestFirst(t *testing.T) {
 }
 
 func TestADocumentIsReplacedByOneOfAnotherGroup(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -106,6 +108,7 @@ func wantSuccessor(t *testing.T, house *ward.House, slug, want string) {
 }
 
 func TestADocumentHoldsFromItsFirstDayToItsLast(t *testing.T) {
+	t.Parallel()
 	d := ward.Disclosure{ValidFrom: "2024-01-01", ValidTo: "2024-06-30"}
 	for day, want := range map[string]ward.Validity{"2023-12-31": ward.NotYet, "2024-01-01": ward.Valid, "2024-06-30": ward.Valid, "2024-07-01": ward.Expired} {
 		if got := d.ValidOn(law.MustDate(day)); got != want {
@@ -118,6 +121,7 @@ func TestADocumentHoldsFromItsFirstDayToItsLast(t *testing.T) {
 }
 
 func TestABodyIsReadAsHeadingsAndParagraphs(t *testing.T) {
+	t.Parallel()
 	d := ward.Disclosure{Body: "Mở đầu.\n\n## 1. Kết quả\r\n  Đoạn một.\n##Không phải đề mục\n"}
 	want := []ward.Block{{Text: "Mở đầu."}, {Heading: "1. Kết quả"}, {Text: "Đoạn một."}, {Text: "##Không phải đề mục"}}
 	if diff := cmp.Diff(want, d.Blocks()); diff != "" {
@@ -126,6 +130,7 @@ func TestABodyIsReadAsHeadingsAndParagraphs(t *testing.T) {
 }
 
 func TestDocumentsAreFoundByTheirWordsWithoutMarks(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -179,6 +184,7 @@ func TestDocumentsAreFoundByTheirWordsWithoutMarks(t *testing.T) {
 }
 
 func TestProceduresAreFoundByNameAndOtherNames(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)

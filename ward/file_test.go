@@ -14,6 +14,7 @@ import (
 )
 
 func TestAFileIsReadBackWithItsOwner(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -31,6 +32,10 @@ func TestAFileIsReadBackWithItsOwner(t *testing.T) {
 				t.Errorf("kept as %q of %d bytes, another as %q", kept.ID, kept.Size, other.ID)
 			}
 			got, err := w.OpenFile(t.Context(), kept.ID)
+			if !bytes.Equal(got.Data, data) {
+				t.Errorf("%d bytes were read back; want the %d that were kept", len(got.Data), len(data))
+			}
+			got.Data, kept.Data = nil, nil
 			if diff := cmp.Diff(kept, got); diff != "" {
 				t.Errorf("(-kept +opened):\n%s", diff)
 			}
@@ -43,6 +48,7 @@ func TestAFileIsReadBackWithItsOwner(t *testing.T) {
 }
 
 func TestAFileThatComesAgainIsTheSameFile(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -65,6 +71,7 @@ func TestAFileThatComesAgainIsTheSameFile(t *testing.T) {
 }
 
 func TestAFileFromBeforeItsNameWasSealedIsStillRead(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -94,6 +101,7 @@ func TestAFileFromBeforeItsNameWasSealedIsStillRead(t *testing.T) {
 }
 
 func TestThePlatformsCopyOfAFileIsKnownUntilItIsPublishedAnew(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)

@@ -17,6 +17,7 @@ import (
 )
 
 func TestAnotherKeyThanTheDatabasesIsNoticedAtTheStart(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		for range 2 {
@@ -39,6 +40,7 @@ func TestAnotherKeyThanTheDatabasesIsNoticedAtTheStart(t *testing.T) {
 }
 
 func TestAWardIsAppliedOnceAndChanged(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		replica := ward.NewHouse(d, house.Key)
@@ -80,6 +82,7 @@ func TestAWardIsAppliedOnceAndChanged(t *testing.T) {
 }
 
 func TestAWardThatIsInTheWayOfItselfIsAppliedByAllReplicas(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		var all sync.WaitGroup
@@ -95,6 +98,7 @@ func TestAWardThatIsInTheWayOfItselfIsAppliedByAllReplicas(t *testing.T) {
 }
 
 func TestAFolderWithAMistakeChangesNothing(t *testing.T) {
+	t.Parallel()
 	const profile = "slug: minh-duc\nname: UBND\nshort: phường Minh Đức\nkind: phuong\n"
 	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 	for name, c := range map[string]struct {
@@ -132,6 +136,7 @@ func TestAFolderWithAMistakeChangesNothing(t *testing.T) {
 }
 
 func TestNumbersOfRowsGrowAndNeverRepeat(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2026, time.March, 10, 2, 0, 0, 0, time.UTC)
 	var mu sync.Mutex
 	ids := ward.NewIDs(func() time.Time { mu.Lock(); defer mu.Unlock(); return now })

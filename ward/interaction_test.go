@@ -14,6 +14,7 @@ import (
 )
 
 func TestInteractionsAreReadBackByDayInOrder(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -61,6 +62,7 @@ func TestInteractionsAreReadBackByDayInOrder(t *testing.T) {
 }
 
 func TestThousandsOfInteractionsAreReadOneByOne(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)

@@ -49,6 +49,7 @@ func furnish(t *testing.T, house *ward.House, slug string) (petition ward.Filed,
 }
 
 func TestAWardSeesNothingOfAnothers(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		filed, fileID := furnish(t, house, "minh-duc")
@@ -152,6 +153,7 @@ func found(none error) func(any, error) (int, error) {
 }
 
 func TestNothingThatACitizenWroteStandsInTheDatabaseInClearText(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		filed, _ := furnish(t, house, "minh-duc")

@@ -51,6 +51,7 @@ func wantPending(t *testing.T, house *ward.House, l *ward.Letter, want bool) {
 }
 
 func TestALetterIsReadBackAsItWasPosted(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -68,6 +69,7 @@ func TestALetterIsReadBackAsItWasPosted(t *testing.T) {
 }
 
 func TestLettersOfADeadReplicaAreAdoptedOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -129,6 +131,7 @@ func chatsOf(letters []*ward.Letter) (chats []string) {
 }
 
 func TestAfterADatabaseThatWasAwayNobodyCountsAsDeadYet(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		one, now := clockedHouse(t, d)
 		minhDuc(t, one)
@@ -161,6 +164,7 @@ func TestAfterADatabaseThatWasAwayNobodyCountsAsDeadYet(t *testing.T) {
 }
 
 func TestALetterIsSettledOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -204,6 +208,7 @@ func TestALetterIsSettledOnce(t *testing.T) {
 }
 
 func TestALaterPartOfAnAlbumReplacesTheAnswerToTheEarlier(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -229,6 +234,7 @@ func TestALaterPartOfAnAlbumReplacesTheAnswerToTheEarlier(t *testing.T) {
 }
 
 func TestLettersWhoseCommitGotNoAnswerAreFound(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -245,6 +251,7 @@ func TestLettersWhoseCommitGotNoAnswerAreFound(t *testing.T) {
 }
 
 func TestADamagedLetterDoesNotHoldUpTheOthers(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -264,6 +271,7 @@ func TestADamagedLetterDoesNotHoldUpTheOthers(t *testing.T) {
 }
 
 func TestAChannelWithALogReadsItInOrder(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -296,6 +304,7 @@ func TestAChannelWithALogReadsItInOrder(t *testing.T) {
 }
 
 func TestPruningKeepsWhatWaits(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)

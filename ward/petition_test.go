@@ -52,6 +52,7 @@ func timeline(t *testing.T, house *ward.House, id int64) (steps []string) {
 }
 
 func TestAPetitionIsReadBackAsItWasFiled(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -85,6 +86,7 @@ func TestAPetitionIsReadBackAsItWasFiled(t *testing.T) {
 }
 
 func TestOneDraftIsFiledOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -102,6 +104,7 @@ func TestOneDraftIsFiledOnce(t *testing.T) {
 }
 
 func TestADraftThatTwoReplicasFileAtOnceIsFiledOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -126,6 +129,7 @@ func TestADraftThatTwoReplicasFileAtOnceIsFiledOnce(t *testing.T) {
 }
 
 func TestAComplaintWaitsForItsSignatureWithoutAClock(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -140,6 +144,7 @@ func TestAComplaintWaitsForItsSignatureWithoutAClock(t *testing.T) {
 }
 
 func TestAPINIsLockedAfterFiveWrongOnesForAnHour(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -186,6 +191,7 @@ func TestAPINIsLockedAfterFiveWrongOnesForAnHour(t *testing.T) {
 }
 
 func TestAPetitionIsWithdrawnOnce(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -204,6 +210,7 @@ func TestAPetitionIsWithdrawnOnce(t *testing.T) {
 }
 
 func TestFilesAreAddedToAPetitionAndNoted(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
@@ -246,6 +253,7 @@ func TestFilesAreAddedToAPetitionAndNoted(t *testing.T) {
 }
 
 func TestAChatListsItsOwnPetitionsNewestFirst(t *testing.T) {
+	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, _ := clockedHouse(t, d)
 		minhDuc(t, house)
