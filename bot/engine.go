@@ -46,8 +46,9 @@ type Engine struct {
 
 // Channel is how a channel that pushes messages does it.
 type Channel struct {
-	Split func(talk.Message) []talk.Message // into messages that the platform takes whole
-	Post  func([]*ward.Letter)              // takes letters that have committed
+	Join  func([]talk.Message) []talk.Message // says the same in fewer messages
+	Split func(talk.Message) []talk.Message   // into messages that the platform takes whole
+	Post  func([]*ward.Letter)                // takes letters that have committed
 }
 
 type chatKey struct{ ward, channel, chat string }

@@ -82,4 +82,6 @@ func (f *Fleet) Stop() {
 }
 
 // ForTelegram is how the engine posts to Telegram through the fleet.
-func (f *Fleet) ForTelegram() *Channel { return &Channel{Split: splitForTelegram, Post: f.Post} }
+func (f *Fleet) ForTelegram() *Channel {
+	return &Channel{Join: joinRemarks, Split: splitForTelegram, Post: f.Post}
+}

@@ -25,9 +25,9 @@ func TestLettersOfAKilledReplicaGoOutThroughTheirOwnWardsBot(t *testing.T) {
 		for _, slug := range []string{"minh-duc", "thuong-hong"} {
 			fleet.Senders[slug] = &Sender{
 				House: house, Channel: TelegramChannel, Workers: 1, Now: time.Now, Logger: fleet.Logger,
-				Limits: NewLocalLimits(Rates{}, time.Now), Deliver: func(_ context.Context, l *ward.Letter) (string, error) {
+				Limits: NewLocalLimits(Rates{}, time.Now), Deliver: func(_ context.Context, l *ward.Letter) error {
 					sent <- slug + " sends to " + l.Slug
-					return "1", nil
+					return nil
 				},
 			}
 		}

@@ -56,6 +56,7 @@ func openOffice(t testing.TB, d *db.DB, turn bot.Turn) *office {
 			o.grown = append(o.grown, slug+"/"+channel+"/"+chat)
 		},
 		Channels: map[string]*bot.Channel{bot.TelegramChannel: {
+			Join:  func(all []talk.Message) []talk.Message { return all },
 			Split: func(m talk.Message) []talk.Message { return []talk.Message{m} },
 			Post: func(letters []*ward.Letter) {
 				o.mu.Lock()

@@ -52,17 +52,17 @@ func newPostRoom(t testing.TB, house *ward.House, owner int64, deliver func(cont
 	p := &postRoom{t: t, house: house, log: &journal{}, owner: owner}
 	p.sender = &bot.Sender{
 		House: house, Channel: bot.TelegramChannel, Limits: bot.NewLocalLimits(bot.Rates{}, time.Now), Now: time.Now,
-		Logger: slog.New(slog.NewTextHandler(p.log, nil)), Deliver: func(ctx context.Context, l *ward.Letter) (string, error) {
+		Logger: slog.New(slog.NewTextHandler(p.log, nil)), Deliver: func(ctx context.Context, l *ward.Letter) error {
 			if deliver != nil {
 				if err := deliver(ctx, l); err != nil {
-					return "", err
+					return err
 				}
 			}
 			p.mu.Lock()
 			defer p.mu.Unlock()
 			p.sent = append(p.sent, name(l))
 			p.times = append(p.times, time.Now())
-			return "ref-" + name(l), nil
+			return nil
 		},
 	}
 	return p

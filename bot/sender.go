@@ -19,7 +19,7 @@ import (
 type Sender struct {
 	House   *ward.House
 	Channel string
-	Deliver func(context.Context, *ward.Letter) (ref string, err error) // one call to the platform
+	Deliver func(context.Context, *ward.Letter) error // one call to the platform
 	Limits  Limits
 	Workers int // calls at a time; 0: 32
 	Now     func() time.Time
@@ -199,12 +199,11 @@ func (s *Sender) send(ctx context.Context, l *ward.Letter) verdict {
 	if wait := s.Limits.Take(ctx, l.Slug+"/"+l.Chat); wait != (Wait{}) {
 		return verdict{wait: wait}
 	}
-	ref, err := s.deliver(ctx, l)
-	return s.judge(ctx, l, ref, err)
+	return s.judge(ctx, l, s.deliver(ctx, l))
 }
 
 // deliver calls the platform. A panic would be the same at the next try.
-func (s *Sender) deliver(ctx context.Context, l *ward.Letter) (ref string, err error) {
+func (s *Sender) deliver(ctx context.Context, l *ward.Letter) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.Logger.Error("sending a message panicked", "ward", l.Slug, "letter", l.ID, "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
@@ -215,30 +214,30 @@ func (s *Sender) deliver(ctx context.Context, l *ward.Letter) (ref string, err e
 }
 
 // judge decides what follows from a delivery.
-func (s *Sender) judge(ctx context.Context, l *ward.Letter, ref string, err error) verdict {
-	result := ward.Sending{WardID: l.WardID, ID: l.ID, Attempts: l.Attempts + 1, Ref: ref}
+func (s *Sender) judge(ctx context.Context, l *ward.Letter, err error) verdict {
+	result := ward.Sending{WardID: l.WardID, ID: l.ID, Attempts: l.Attempts + 1}
 	var flooded Flooded
 	var gone Gone
 	var refused Refused
 	switch {
 	case err == nil:
-		result.State = "sent"
+		result.State = ward.StateSent
 		s.report(nil)
 	case errors.As(err, &flooded):
 		s.Limits.Pause(ctx, flooded.Pause)
 		return verdict{wait: Wait{Bot: flooded.Pause}}
 	case errors.As(err, &gone):
-		result.State, result.Problem = "gone", gone.Reason
+		result.State, result.Problem = ward.StateGone, gone.Reason
 		if err := s.House.Unreachable(ctx, l.WardID, l.Channel, l.Chat, true); err != nil {
 			s.Logger.Warn("a citizen could not be marked as unreachable", "ward", l.Slug, "error", err)
 		}
 	case errors.As(err, &refused):
-		result.State, result.Problem = "failed", refused.Reason
+		result.State, result.Problem = ward.StateFailed, refused.Reason
 		s.Logger.Error("the platform refuses a message", "ward", l.Slug, "letter", l.ID, "reason", refused.Reason)
 	case ctx.Err() != nil: // the sender stops: no fault of the letter
 		return verdict{}
 	case l.Attempts+1 >= maxAttempts:
-		result.State, result.Problem = "failed", "given up"
+		result.State, result.Problem = ward.StateFailed, "given up"
 		s.Logger.Error("a message was given up", "ward", l.Slug, "letter", l.ID, "attempts", l.Attempts+1)
 	default:
 		s.report(err)

@@ -322,31 +322,30 @@ func (t *Telegram) getUpdates(ctx context.Context, offset int64) (updates []upda
 
 // Channel is how the engine posts to Telegram through a sender.
 func (t *Telegram) Channel(s *Sender) *Channel {
-	return &Channel{Split: splitForTelegram, Post: s.Post}
+	return &Channel{Join: joinRemarks, Split: splitForTelegram, Post: s.Post}
 }
 
 // Deliver sends one letter with one call.
-func (t *Telegram) Deliver(ctx context.Context, l *ward.Letter) (ref string, err error) {
-	var m talk.Message
-	if err := json.Unmarshal(l.Body, &m); err != nil {
-		return "", Refused{"the letter cannot be read"}
+func (t *Telegram) Deliver(ctx context.Context, l *ward.Letter) error {
+	m, ok := l.Message.(talk.Message)
+	if !ok {
+		if err := json.Unmarshal(l.Body, &m); err != nil {
+			return Refused{"the letter cannot be read"}
+		}
 	}
 	chat, err := strconv.ParseInt(l.Chat, 10, 64)
 	if err != nil {
-		return "", Refused{"the chat has no number"}
+		return Refused{"the chat has no number"}
 	}
 	if m.File != nil {
 		return t.deliverFile(ctx, chat, m)
 	}
 	ctx, cancel := context.WithTimeout(ctx, telegramTimeout)
 	defer cancel()
-	var sent struct {
-		ID int `json:"message_id"`
+	if err := t.call(ctx, "sendMessage", t.textParams(chat, m), nil); err != nil {
+		return t.sendError(err)
 	}
-	if err := t.call(ctx, "sendMessage", t.textParams(chat, m), &sent); err != nil {
-		return "", t.sendError(err)
-	}
-	return strconv.Itoa(sent.ID), nil
+	return nil
 }
 
 // sendError tells what an error of the library means for the sender.

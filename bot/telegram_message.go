@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"html"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -22,6 +21,30 @@ const (
 	maxTelegramCaption = 1024
 	maxTelegramTitle   = 256 // of our own making: the rest is for the text
 )
+
+// maxRemark is how long a remark may be, in UTF-16 units, to stand above a question in one message.
+const maxRemark = 400
+
+// joinRemarks puts a short remark and the question after it into one message: one sound on the phone instead of two, and
+// one message of the few that Telegram takes each second. A remark that says so stays apart, and so does one before a
+// title, which would no longer head its message.
+func joinRemarks(messages []talk.Message) []talk.Message {
+	joined := make([]talk.Message, 0, len(messages))
+	for _, m := range messages {
+		if n := len(joined); n > 0 && isRemark(joined[n-1]) && m.Title == "" && m.File == nil &&
+			utf16Len(joined[n-1].Text)+utf16Len(m.Text) < maxTelegramText-maxTelegramTitle {
+			m.Title, m.Text = joined[n-1].Title, joined[n-1].Text+"\n\n"+m.Text
+			joined[n-1] = m
+			continue
+		}
+		joined = append(joined, m)
+	}
+	return joined
+}
+
+func isRemark(m talk.Message) bool {
+	return !m.Apart && m.File == nil && len(m.Rows) == 0 && m.Want == talk.WantNothing && utf16Len(m.Text) <= maxRemark
+}
 
 // splitForTelegram splits a message into such as Telegram takes with one call. Buttons go with the last part, a file
 // with the first that is short enough to be its caption.
@@ -157,12 +180,12 @@ func (t *Telegram) keyboard(m talk.Message, first models.KeyboardButton) *models
 }
 
 // deliverFile sends a file: by the id that Telegram gave it when it was first sent, otherwise by uploading it.
-func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) (ref string, err error) {
+func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) error {
 	ctx, cancel := context.WithTimeout(ctx, telegramUpload)
 	defer cancel()
 	var known string
 	var file ward.File
-	err = t.House.Read(ctx, t.Ward, func(w *ward.Ward) error {
+	err := t.House.Read(ctx, t.Ward, func(w *ward.Ward) error {
 		var err error
 		if known, err = w.FileRef(ctx, m.File.ID, TelegramChannel); err != nil || known != "" {
 			return err
@@ -171,10 +194,10 @@ func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) 
 		return err
 	})
 	if errors.Is(err, ward.ErrNoFile) {
-		return "", Refused{"the file is no more"}
+		return Refused{"the file is no more"}
 	}
 	if err != nil {
-		return "", err
+		return err
 	}
 	params := &telegram.SendDocumentParams{ChatID: chat, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)}
 	if known != "" {
@@ -184,17 +207,17 @@ func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) 
 	}
 	sent, err := t.client.SendDocument(ctx, params)
 	if err != nil && strings.Contains(err.Error(), "decode response result") {
-		return "", nil // Telegram has taken it, and the library cannot read what it says of it
+		return nil // Telegram has taken it, and the library cannot read what it says of it
 	}
 	if err != nil {
-		return "", t.fileError(ctx, m.File.ID, known, err)
+		return t.fileError(ctx, m.File.ID, known, err)
 	}
 	if known == "" && sent.Document != nil {
 		if err := t.remember(ctx, m.File.ID, sent.Document.FileID); err != nil {
 			t.Logger.Warn("an uploaded file will be uploaded again", "ward", t.Ward, "error", err)
 		}
 	}
-	return strconv.Itoa(sent.ID), nil
+	return nil
 }
 
 // fileError forgets a file id that Telegram no longer takes, so that the next attempt uploads the file.

@@ -204,7 +204,7 @@ func TestACitizenWhoBlocksTheBotIsLeftAloneAndFoundAgain(t *testing.T) {
 	gone.Deactivate() // of which the bot is told only by the refusal
 	p.post(inLane(ward.LaneNotice, letter("8", 50)), inLane(ward.LaneNotice, letter("7", 50)))
 	h.hears(u, 2)
-	p.settled(4)
+	p.settled()
 	if !o.unreachable("8") || o.unreachable("7") {
 		t.Errorf("unreachable: the one who left %v, the other %v", o.unreachable("8"), o.unreachable("7"))
 	}
@@ -239,7 +239,7 @@ func TestTelegramsBadDayLosesAndDoublesNothing(t *testing.T) {
 func TestTheRatesThatTelegramWatchesAreKept(t *testing.T) {
 	t.Parallel()
 	h := openHall(t, dbtest.SQLite(t), func(_ context.Context, _ *ward.Ward, _ *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
-		return []talk.Message{{Text: "1"}, {Text: "2"}, {Text: "3"}, {Text: "4"}}, nil, nil
+		return []talk.Message{{Text: "1", Apart: true}, {Text: "2", Apart: true}, {Text: "3", Apart: true}, {Text: "4"}}, nil, nil
 	}, telegramtest.WithLimits(telegramtest.Limits{PerSecond: 30, PerChat: 1.2, Burst: 4, Enforce: true}))
 	h.sender.Stop()
 	h.sender = &bot.Sender{

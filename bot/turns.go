@@ -121,35 +121,26 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 }
 
 func (e *Engine) turns(ctx context.Context, w *ward.Ward, channel string, updates []Inbound, turn Turn) ([]*ward.Letter, error) {
-	chats, ids := make([]string, len(updates)), make([]string, 0, len(updates))
+	chats := make([]string, len(updates))
 	for i, in := range updates {
 		chats[i] = in.Chat
-		if in.UpdateID != "" {
-			ids = append(ids, in.seenAs())
-		}
 	}
 	conversations, err := w.Lock(ctx, channel, chats)
 	if err != nil {
 		return nil, err
 	}
-	fresh, err := w.Fresh(ctx, channel, ids)
-	if err != nil {
-		return nil, err
-	}
 	b := turnBatch{engine: e, ward: w, turn: turn}
 	for _, in := range updates {
-		if in.UpdateID != "" && !fresh[in.seenAs()] {
+		c := conversations[in.Chat]
+		if in.UpdateID != "" && c.See(in.UpdateID) {
 			continue
 		}
-		if err := b.add(ctx, conversations[in.Chat], in); err != nil {
+		if err := b.add(ctx, c, in); err != nil {
 			return nil, err
 		}
 	}
 	return b.letters, b.write(ctx)
 }
-
-// seenAs is the update's id among all of the channel's.
-func (in Inbound) seenAs() string { return in.Chat + "/" + in.UpdateID }
 
 // turnBatch gathers what several turns write, so that each table is written once.
 type turnBatch struct {
@@ -219,6 +210,9 @@ func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Messa
 		messages = append(echo(in, slices.ContainsFunc(messages, func(m talk.Message) bool { return m.Hush })), messages...)
 	} else {
 		var parts []talk.Message
+		if in.Album == "" { // the answers to the parts of an album replace each other, remarks and questions apart
+			messages = channel.Join(messages)
+		}
 		for _, m := range messages {
 			parts = append(parts, channel.Split(m)...)
 		}
@@ -230,7 +224,7 @@ func (b *turnBatch) post(c *ward.Conversation, in Inbound, messages []talk.Messa
 			return fmt.Errorf("write a message: %w", err)
 		}
 		c.LastSeq++
-		l := &ward.Letter{Channel: c.Channel, Chat: c.Chat, Seq: c.LastSeq, Lane: ward.LaneReply, Body: body, Logged: channel == nil}
+		l := &ward.Letter{Channel: c.Channel, Chat: c.Chat, Seq: c.LastSeq, Lane: ward.LaneReply, Body: body, Message: m, Logged: channel == nil}
 		if m.Echo {
 			l.Ref = in.UpdateID
 		}

@@ -72,7 +72,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, errors.New("a SQLite URL needs a file: sqlite:PATH")
 	}
 	options := url.Values{"_txlock": {"immediate"}, "_pragma": {
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-4000)", "temp_store(MEMORY)",
+		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-2000)", "temp_store(MEMORY)",
 	}}
 	source := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + options.Encode()
 	write, err := newPreparing(source)
@@ -136,7 +136,9 @@ func (d *DB) Ping(ctx context.Context) error { return d.read.PingContext(ctx) }
 type Tx struct {
 	Dialect Dialect
 
-	tx *sql.Tx
+	tx     *sql.Tx
+	conn   *sql.Conn // to PostgreSQL, the one that the transaction is on; nil on SQLite
+	queued queue
 }
 
 // Write runs do in a transaction that may write, and commits it when do returns nil; an error or a panic rolls it back.
@@ -155,31 +157,60 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do f
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", err)
 	}
-	defer func() { _ = tx.Rollback() }() // after a commit this does nothing
-	if err := do(&Tx{Dialect: d.Dialect, tx: tx}); err != nil {
+	defer tx.end() // after a commit this ends nothing
+	if err := do(tx); err != nil {
 		return err
 	}
-	if err := tx.Commit(); err != nil {
+	if err := tx.flush(ctx); err != nil {
+		return err
+	}
+	if err := tx.tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-// begin begins a transaction. When PostgreSQL was away, connections that have broken meanwhile lie in the pool, and each is
-// found out only by using it: as long as new ones can be made, none of them is worth an error.
-func (d *DB) begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (tx *sql.Tx, err error) {
-	for range maxConnections + 1 {
-		tx, err = pool.BeginTx(ctx, options)
+func (d *DB) begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (*Tx, error) {
+	if d.Dialect == SQLite {
+		tx, err := pool.BeginTx(ctx, options)
+		return &Tx{Dialect: d.Dialect, tx: tx}, err
+	}
+	// When PostgreSQL was away, connections that have broken meanwhile lie in the pool, and each is found out only by using
+	// it: as long as new ones can be made, none of them is worth an error.
+	for tries := 0; ; tries++ {
+		tx, err := d.beginOnConn(ctx, pool, options)
 		refused := (*pgconn.ConnectError)(nil)
-		if err == nil || d.Dialect != Postgres || ctx.Err() != nil || errors.As(err, &refused) {
-			break
+		if err == nil || tries == maxConnections || ctx.Err() != nil || errors.As(err, &refused) {
+			return tx, err
 		}
 	}
-	return tx, err
+}
+
+func (d *DB) beginOnConn(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (*Tx, error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tx, err := conn.BeginTx(ctx, options)
+	if err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return &Tx{Dialect: d.Dialect, tx: tx, conn: conn}, nil
+}
+
+// end undoes what was not committed, and gives the connection back.
+func (t *Tx) end() {
+	_ = t.tx.Rollback()
+	if t.conn != nil {
+		_ = t.conn.Close()
+	}
 }
 
 // Exec runs a statement and returns the number of rows it changed.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if err := t.flush(ctx); err != nil {
+		return 0, err
+	}
 	result, err := t.tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
@@ -189,10 +220,30 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 
 // Query runs a query that returns rows; the caller closes them.
 func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if err := t.flush(ctx); err != nil {
+		return nil, err
+	}
 	return t.tx.QueryContext(ctx, query, args...)
 }
 
 // QueryRow runs a query that returns at most one row; scanning it gives sql.ErrNoRows when there is none.
-func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
-	return t.tx.QueryRowContext(ctx, query, args...)
+func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
+	if err := t.flush(ctx); err != nil {
+		return Row{err: err}
+	}
+	return Row{row: t.tx.QueryRowContext(ctx, query, args...)}
+}
+
+// Row is what QueryRow found.
+type Row struct {
+	row *sql.Row
+	err error
+}
+
+// Scan reads the row into variables.
+func (r Row) Scan(into ...any) error {
+	if r.err != nil {
+		return r.err
+	}
+	return r.row.Scan(into...)
 }

@@ -8,27 +8,30 @@ import (
 	"strings"
 )
 
-// ExecRows runs a statement for many rows of values at once. Its text stays the same for any number of rows, so that it is
-// prepared once. It holds one of two marks:
+// QueueRows queues a statement for many rows of values at once. Its text stays the same for any number of rows, so that
+// it is prepared once. It holds one of two marks:
 //
-//	INSERT INTO seen (channel, update_id) {values} ON CONFLICT (update_id) DO NOTHING
+//	INSERT INTO consent (citizen_id, given) {values} ON CONFLICT (citizen_id) DO NOTHING
 //	UPDATE outbox SET state = r.c2 FROM {rows} WHERE outbox_id = r.c1
 //
 // {values} stands for what an INSERT takes its rows from, {rows} for a table r with the columns c1, c2 … of the given
 // number. PostgreSQL takes all rows with one array for each column; SQLite, which runs inside this process, takes one row
-// after the other. A column holds values of one type: int64, string, []byte (nil is NULL) or bool. ExecRows returns the
-// number of rows changed.
-func (t *Tx) ExecRows(ctx context.Context, query string, columns int, values []any) (changed int64, err error) {
-	if len(values) == 0 {
-		return 0, nil
+// after the other. A column holds values of one type: int64, string, []byte (nil is NULL) or bool.
+//
+// doing and check are those of Queue; check gets the number of rows changed by all values together.
+func (t *Tx) QueueRows(ctx context.Context, doing string, check func(changed int64) error, query string, columns int, values []any) error {
+	if t.conn == nil || len(values) == 0 {
+		return after{doing, check}.err(t.execEach(ctx, query, columns, values))
 	}
-	if t.Dialect == Postgres {
-		source, arrays, err := arraysOf(columns, values)
-		if err != nil {
-			return 0, err
-		}
-		return t.Exec(ctx, fill(query, source, "SELECT * FROM "+source), arrays...)
+	source, arrays, err := arraysOf(columns, values)
+	if err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
 	}
+	return t.Queue(ctx, doing, check, fill(query, source, "SELECT * FROM "+source), arrays...)
+}
+
+// execEach runs a statement for one row after the other, on SQLite.
+func (t *Tx) execEach(ctx context.Context, query string, columns int, values []any) (changed int64, err error) {
 	query = fill(query, "(SELECT "+numbered(columns, "$%d AS c%[1]d")+") AS r", "VALUES ("+numbered(columns, "$%d")+")")
 	steady := context.WithoutCancel(ctx) // the driver would start a goroutine for each row to watch the context
 	for i := 0; i < len(values); i += columns {
@@ -100,14 +103,6 @@ func column[T any](i, columns int, values []any) ([]T, error) {
 	return all, nil
 }
 
-// Elements is the table e, with the column value, that holds the strings of a List given as a parameter such as "$3".
-func (d Dialect) Elements(parameter string) string {
-	if d == Postgres {
-		return "unnest(" + parameter + "::text[]) AS e(value)"
-	}
-	return "json_each(" + parameter + ") AS e"
-}
-
 // In is the condition that a column's value is one of the strings of a List given as a parameter such as "$3".
 func (d Dialect) In(column, parameter string) string {
 	if d == Postgres {
@@ -116,7 +111,7 @@ func (d Dialect) In(column, parameter string) string {
 	return column + " IN (SELECT value FROM json_each(" + parameter + "))"
 }
 
-// List is a parameter that holds strings, for Elements and In.
+// List is a parameter that holds strings, for In.
 func (d Dialect) List(all []string) any {
 	if d == Postgres {
 		return all

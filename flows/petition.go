@@ -122,7 +122,7 @@ func (c *Chat) feedback(d *ward.Draft) {
 	where := talk.Ask(c, "where", talk.Where{Options: []talk.Option{{Value: skip, Label: "Không có địa điểm cụ thể", Aliases: []string{"bỏ qua", "skip"}, Means: viet.No}}},
 		"Việc này ở đâu? Ông/bà gõ địa chỉ, tên ngõ, mốc gần đó, hoặc gửi vị trí.")
 	c.place(d, where)
-	c.Say("Đã ghi địa điểm.")
+	c.thank("Đã ghi địa điểm.")
 }
 
 // what asks for the matter itself. Words of a denunciation are not taken here: they would put a person's name, and the
@@ -243,8 +243,11 @@ func (c *Chat) person(d *ward.Draft) {
 		Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không có điện thoại", "không có số", "skip"}, Means: viet.No,
 	})}, "Số điện thoại để phường liên hệ khi cần?")
 	d.Content.Name, d.Content.Phone = given(name, known.Name), given(phone, known.Phone)
-	c.Say("Xin cảm ơn ông/bà.")
+	c.thank("Xin cảm ơn ông/bà.")
 }
+
+// thank answers what was shared with a keyboard below the chat: with a message without buttons, that keyboard goes.
+func (c *Chat) thank(text string) { c.Send(talk.Message{Text: c.T(text), Apart: true}) }
 
 // asBefore is the value of the option that repeats what was given with an earlier petition.
 const asBefore = "="

@@ -113,13 +113,19 @@ func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
 	if !in.Tick {
 		t.talk.NudgeAt, t.talk.ExpireAt = time.Time{}, time.Time{}
 		if t.memory.Active.Running() || t.memory.Aside.Running() {
-			t.talk.ExpireAt = t.ward.Now().Add(draftAge)
+			t.talk.ExpireAt = t.inAbout(draftAge)
 		}
 		if t.draft(t.memory.Active) {
-			t.talk.NudgeAt = t.ward.Now().Add(nudgeAfter)
+			t.talk.NudgeAt = t.inAbout(nudgeAfter)
 		}
 	}
 	return append(t.notes, t.messages...), t.events, nil
+}
+
+// inAbout is the end of a span of time, at a whole minute: the answers of one minute then leave it as it is, and the
+// database its indexes.
+func (t *turn) inAbout(d time.Duration) time.Time {
+	return t.ward.Now().Add(d + time.Minute - 1).Truncate(time.Minute)
 }
 
 // take handles what a citizen did.

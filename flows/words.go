@@ -275,6 +275,7 @@ func (t *turn) findNamed(text string) ([]talk.Button, error) {
 func (t *turn) emergency(line viet.Hotline, despair bool) talk.Message {
 	if despair {
 		return talk.Message{
+			Apart: true,
 			Title: t.T("Ông/bà không một mình"),
 			Text:  t.T("Tôi là trợ lý ảo nên không giúp được việc này như một con người. Xin ông/bà gọi ngay 115, hoặc gọi một người thân, hàng xóm đến ở bên. Với trẻ em: tổng đài 111, miễn phí, cả ngày đêm."),
 		}
@@ -283,6 +284,7 @@ func (t *turn) emergency(line viet.Hotline, despair bool) talk.Message {
 		viet.Police: "113 (công an)", viet.Fire: "114 (chữa cháy, cứu nạn)", viet.Ambulance: "115 (cấp cứu)",
 	}[line]
 	return talk.Message{
+		Apart: true,
 		Title: t.T("Nếu đang khẩn cấp, xin gọi ngay %s", t.T(who)),
 		Text:  t.T("Tôi là trợ lý ảo, không gọi thay được và không có người trực đọc ngay. Các số khẩn cấp: 113 công an, 114 chữa cháy và cứu nạn, 115 cấp cứu."),
 	}

@@ -11,7 +11,6 @@ import (
 
 // How long things are kept that nobody needs any more.
 const (
-	keepSeen     = 48 * time.Hour      // a platform redelivers for a day
 	keepOutbox   = 30 * 24 * time.Hour // what was sent, and the log of the web chat
 	keepFiles    = 48 * time.Hour      // files of drafts that were never filed; a draft lives for a day
 	keepRuns     = 90 * 24 * time.Hour
@@ -38,10 +37,10 @@ func Prune(house *ward.House) Job {
 }
 
 // pruned counts deleted rows.
-type pruned struct{ seen, letters, files, runs, replicas int64 }
+type pruned struct{ letters, files, runs, replicas int64 }
 
 func (p pruned) String() string {
-	return fmt.Sprintf("%d update ids, %d letters, %d files, %d runs, %d replicas", p.seen, p.letters, p.files, p.runs, p.replicas)
+	return fmt.Sprintf("%d letters, %d files, %d runs, %d replicas", p.letters, p.files, p.runs, p.replicas)
 }
 
 // ward prunes each table in a transaction of its own: citizens' turns go on in between.
@@ -52,7 +51,6 @@ func (p *pruned) ward(ctx context.Context, house *ward.House, slug string) error
 		prune func(*ward.Ward, context.Context, time.Duration) (int64, error)
 		age   time.Duration
 	}{
-		{&p.seen, (*ward.Ward).PruneSeen, keepSeen},
 		{&p.letters, (*ward.Ward).PruneOutbox, keepOutbox},
 		{&p.files, (*ward.Ward).PruneFiles, keepFiles},
 	} {

@@ -91,6 +91,7 @@ type Message struct {
 	File  *Sent      `json:"file,omitempty"`
 	Want  Want       `json:"want,omitempty"`
 	Echo  bool       `json:"echo,omitempty"` // the citizen's own words, kept for channels that show a log
+	Apart bool       `json:"-"`              // is a message of its own, where a channel would say it together with the next
 	Hush  bool       `json:"-"`              // the words that this answers must not be kept, not even in a log
 }
 

@@ -35,13 +35,9 @@ func (w *Ward) SaveCitizen(ctx context.Context, c Citizen) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.tx.Exec(ctx, `INSERT INTO citizen (ward_id, citizen_id, created_at, neighbourhood, sealed) VALUES ($1, $2, $3, $4, $5)
+	return w.tx.Queue(ctx, "save a citizen", nil, `INSERT INTO citizen (ward_id, citizen_id, created_at, neighbourhood, sealed) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (ward_id, citizen_id) DO UPDATE SET neighbourhood = excluded.neighbourhood, sealed = excluded.sealed`,
 		w.ID, c.ID, millis(w.house.Now()), c.Neighbourhood, sealed)
-	if err != nil {
-		return fmt.Errorf("save a citizen: %w", err)
-	}
-	return nil
 }
 
 // Purpose is what personal data may be used for. Each is agreed to on its own.
@@ -56,14 +52,10 @@ const (
 
 // Agree records a citizen's yes or no to a purpose, with the version of the text they were shown and the channel.
 func (w *Ward) Agree(ctx context.Context, citizen int64, purpose Purpose, given bool, textVersion, channel string) error {
-	_, err := w.tx.Exec(ctx, `INSERT INTO consent (ward_id, citizen_id, purpose, at, given, text_version, channel) VALUES ($1, $2, $3, $4, $5, $6, $7)
+	return w.tx.Queue(ctx, "record consent", nil, `INSERT INTO consent (ward_id, citizen_id, purpose, at, given, text_version, channel) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (ward_id, citizen_id, purpose, at) DO UPDATE SET given = excluded.given,
 		text_version = excluded.text_version, channel = excluded.channel`,
 		w.ID, citizen, string(purpose), millis(w.house.Now()), given, textVersion, channel)
-	if err != nil {
-		return fmt.Errorf("record consent: %w", err)
-	}
-	return nil
 }
 
 // Agreed reports whether the citizen's last word on a purpose is a yes to this version of the text.

@@ -24,6 +24,8 @@ type Conversation struct {
 	UnreachableAt time.Time // since when the platform says that the citizen cannot be reached; zero: they can
 	LastSeq       int64     // of its letters
 	New           bool      // no row existed before this turn
+
+	seen []uint64 // the updates that were dealt with last
 }
 
 // Desk opens a ward inside a transaction that the caller runs, for several turns that commit together.
@@ -39,30 +41,6 @@ func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string) (*Ward, error)
 func (h *House) Warm(ctx context.Context, slug string) error {
 	_, err := h.find(ctx, slug)
 	return err
-}
-
-// Fresh records update ids as seen and returns those that were not seen before. Of two transactions with the same id the
-// second waits for the first.
-func (w *Ward) Fresh(ctx context.Context, channel string, ids []string) (map[string]bool, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	sorted := slices.Sorted(slices.Values(ids)) // one order for all, so that two batches never wait for each other in a ring
-	rows, err := w.tx.Query(ctx, `INSERT INTO seen (ward_id, channel, update_id, seen_at) SELECT $1, $2, e.value, $3 FROM `+w.tx.Dialect.Elements("$4")+`
-		WHERE true ON CONFLICT (ward_id, channel, update_id) DO NOTHING RETURNING update_id`,
-		w.ID, channel, millis(w.house.Now()), w.tx.Dialect.List(sorted))
-	if err != nil {
-		return nil, fmt.Errorf("record update ids: %w", err)
-	}
-	fresh, err := collect(rows, func(r *sql.Rows, id *string) error { return r.Scan(id) })
-	if err != nil {
-		return nil, fmt.Errorf("record update ids: %w", err)
-	}
-	set := make(map[string]bool, len(fresh))
-	for _, id := range fresh {
-		set[id] = true
-	}
-	return set, nil
 }
 
 // Lock returns the conversations of some chats of one channel and holds them until the transaction ends. Chats that
@@ -81,7 +59,7 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 }
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
-	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq FROM conversation
+	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, seen, updated_at FROM conversation
 		WHERE ward_id = $1 AND channel = $2 AND `+w.tx.Dialect.In("chat", "$3")+` ORDER BY chat`+w.tx.Dialect.ForUpdate(),
 		w.ID, channel, w.tx.Dialect.List(chats))
 	if err != nil {
@@ -90,9 +68,9 @@ func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, fou
 	defer rows.Close()
 	for rows.Next() {
 		c := &Conversation{Channel: channel}
-		var sealed []byte
-		var nudge, expire, unreachable int64
-		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq); err != nil {
+		var sealed, seen []byte
+		var nudge, expire, unreachable, updated int64
+		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq, &seen, &updated); err != nil {
 			return fmt.Errorf("read a conversation: %w", err)
 		}
 		if sealed != nil {
@@ -101,6 +79,7 @@ func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, fou
 			}
 		}
 		c.NudgeAt, c.ExpireAt, c.UnreachableAt = w.timeOrZero(nudge), w.timeOrZero(expire), w.timeOrZero(unreachable)
+		c.seen = unpackSeen(seen, w.house.Now().Sub(time.UnixMilli(updated)))
 		found[c.Chat] = c
 	}
 	return rows.Err()
@@ -139,7 +118,7 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 		}
 		row := []any{
 			w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt),
-			millisOrZero(c.UnreachableAt), c.LastSeq, millis(w.house.Now()),
+			millisOrZero(c.UnreachableAt), c.LastSeq, packSeen(c.seen), millis(w.house.Now()),
 		}
 		if c.New {
 			added = append(added, row...)
@@ -153,30 +132,24 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 	return w.updateConversations(ctx, args)
 }
 
-const conversationWidth = 12
+const conversationWidth = 13
 
 const putConversations = `INSERT INTO conversation
-	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, updated_at)
+	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, seen, updated_at)
 	{values} ON CONFLICT (ward_id, channel, chat) DO `
 
 func (w *Ward) addConversations(ctx context.Context, values []any) error {
-	written, err := w.tx.ExecRows(ctx, putConversations+`NOTHING`, conversationWidth, values)
-	if err != nil {
-		return fmt.Errorf("begin conversations: %w", err)
-	}
-	if written != int64(len(values)/conversationWidth) {
-		return ErrRaced
-	}
-	return nil
+	return w.tx.QueueRows(ctx, "begin conversations", func(written int64) error {
+		if written != int64(len(values)/conversationWidth) {
+			return ErrRaced
+		}
+		return nil
+	}, putConversations+`NOTHING`, conversationWidth, values)
 }
 
 func (w *Ward) updateConversations(ctx context.Context, values []any) error {
-	_, err := w.tx.ExecRows(ctx, putConversations+`UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
-		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, unreachable_at = excluded.unreachable_at, last_seq = excluded.last_seq, updated_at = excluded.updated_at`, conversationWidth, values)
-	if err != nil {
-		return fmt.Errorf("save conversations: %w", err)
-	}
-	return nil
+	return w.tx.QueueRows(ctx, "save conversations", nil, putConversations+`UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
+		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, unreachable_at = excluded.unreachable_at, last_seq = excluded.last_seq, seen = excluded.seen, updated_at = excluded.updated_at`, conversationWidth, values)
 }
 
 // ErrRaced is returned when another replica has done the same thing first; running the transaction again sees its work.
@@ -195,13 +168,4 @@ func (w *Ward) DueConversations(ctx context.Context, limit int) ([]Due, error) {
 		return nil, fmt.Errorf("look for conversations that wait: %w", err)
 	}
 	return collect(rows, func(r *sql.Rows, d *Due) error { return r.Scan(&d.Channel, &d.Chat) })
-}
-
-// PruneSeen forgets update ids older than age. A platform redelivers for a day at most.
-func (w *Ward) PruneSeen(ctx context.Context, age time.Duration) (int64, error) {
-	pruned, err := w.tx.Exec(ctx, `DELETE FROM seen WHERE ward_id = $1 AND seen_at < $2`, w.ID, millis(w.house.Now().Add(-age)))
-	if err != nil {
-		return 0, fmt.Errorf("prune the updates seen: %w", err)
-	}
-	return pruned, nil
 }

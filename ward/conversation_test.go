@@ -2,11 +2,13 @@ package ward_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"danbiet/db"
 	"danbiet/db/dbtest"
@@ -56,7 +58,7 @@ func TestAConversationIsKeptBetweenTurns(t *testing.T) {
 		talks(t, house, []string{"1"}, func(c *ward.Conversation) {
 			want := first
 			want.New = false
-			if diff := cmp.Diff(want, *c); diff != "" {
+			if diff := cmp.Diff(want, *c, cmp.AllowUnexported(ward.Conversation{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("read back (-want +got):\n%s", diff)
 			}
 			c.Memory, c.NudgeAt, c.ExpireAt, c.LastSeq = nil, time.Time{}, time.Time{}, 8
@@ -179,48 +181,52 @@ func TestATurnWaitsForTheOneBeforeInTheSameChat(t *testing.T) {
 	})
 }
 
-func TestAnUpdateIsFreshOnce(t *testing.T) {
+func TestAnUpdateIsSeenOnce(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		house, now := clockedHouse(t, d)
 		minhDuc(t, house)
-		fresh := func(channel string, ids ...string) (got map[string]bool) {
-			in(t, house, func(w *ward.Ward) (err error) { got, err = w.Fresh(t.Context(), channel, ids); return err })
-			return got
+		fresh := func(chat string, ids ...string) (fresh []string) {
+			talks(t, house, []string{chat}, func(c *ward.Conversation) {
+				for _, id := range ids {
+					if !c.See(id) {
+						fresh = append(fresh, id)
+					}
+				}
+			})
+			return fresh
 		}
-		check := func(name string, got map[string]bool, want ...string) {
+		check := func(name string, got []string, want ...string) {
 			t.Helper()
-			all := map[string]bool{}
-			for _, id := range want {
-				all[id] = true
-			}
-			if diff := cmp.Diff(all, got); diff != "" && len(all)+len(got) > 0 {
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", name, diff)
 			}
 		}
-		check("three new ones, one of them twice", fresh("telegram", "7/3", "7/1", "7/3", "7/2"), "7/1", "7/2", "7/3")
-		check("seen before", fresh("telegram", "7/2", "7/4"), "7/4")
-		check("the same number in another chat", fresh("telegram", "8/2"), "8/2")
-		check("the same number in another channel", fresh("web", "7/2"), "7/2")
-		check("none", fresh("telegram"))
+		check("three new ones, one of them twice", fresh("7", "103", "101", "103", "102"), "103", "101", "102")
+		check("seen before, and new", fresh("7", "102", "104"), "104")
+		check("the same number in another chat", fresh("8", "102"), "102")
+		check("late, and never seen", fresh("7", "90"), "90")
 		err := house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
-			_, err := w.Fresh(t.Context(), "telegram", []string{"7/9"})
-			return errors.Join(err, errors.New("the turn fails"))
+			found, err := w.Lock(t.Context(), "telegram", []string{"7"})
+			found["7"].See("109")
+			return errors.Join(err, w.SaveConversations(t.Context(), []*ward.Conversation{found["7"]}), errors.New("the turn fails"))
 		})
 		if err == nil {
 			t.Fatal("no error")
 		}
-		check("seen in a turn that failed", fresh("telegram", "7/9"), "7/9")
-		*now = now.Add(48 * time.Hour)
-		fresh("telegram", "7/10")
-		in(t, house, func(w *ward.Ward) error {
-			pruned, err := w.PruneSeen(t.Context(), 24*time.Hour)
-			if pruned != 7 {
-				t.Errorf("pruned %d ids; want the 7 old ones", pruned)
-			}
-			return err
-		})
-		check("after a prune", fresh("telegram", "7/10", "7/1"), "7/1")
+		check("seen in a turn that failed", fresh("7", "109"), "109")
+
+		var many []string
+		for i := range 200 {
+			many = append(many, strconv.Itoa(1000+i))
+		}
+		check("many", fresh("7", many...), many...)
+		check("all of them again, as after a crash", fresh("7", many...))
+		check("the next", fresh("7", "1200"), "1200")
+		check("ids that are names", fresh("web", "a", "b", "a", "c"), "a", "b", "c")
+		check("names again", fresh("web", "c", "a"))
+		*now = now.Add(49 * time.Hour)
+		check("a count that begins anew after a quiet week", fresh("7", "5", "5"), "5")
 	})
 }
 

@@ -69,10 +69,7 @@ func (w *Ward) putFile(ctx context.Context, f File, held bool) error {
 
 // Hold ties a file to a record for good.
 func (w *Ward) Hold(ctx context.Context, id string) error {
-	if _, err := w.tx.Exec(ctx, `UPDATE file SET held = $1 WHERE ward_id = $2 AND file_id = $3`, true, w.ID, id); err != nil {
-		return fmt.Errorf("hold a file: %w", err)
-	}
-	return nil
+	return w.tx.Queue(ctx, "hold a file", nil, `UPDATE file SET held = $1 WHERE ward_id = $2 AND file_id = $3`, true, w.ID, id)
 }
 
 // OpenFile reads a file, bytes and all.

@@ -27,11 +27,7 @@ func (w *Ward) Count(ctx context.Context, interactions []Interaction) error {
 	for _, i := range interactions {
 		args = append(args, w.ID, w.house.IDs.Next(), millis(i.At), i.Conversation, i.Channel, i.Lang, i.Flow, i.Step, i.Kind)
 	}
-	_, err := w.tx.ExecRows(ctx, `INSERT INTO interaction (ward_id, interaction_id, at, conversation, channel, lang, flow, step, kind) {values}`, 9, args)
-	if err != nil {
-		return fmt.Errorf("count interactions: %w", err)
-	}
-	return nil
+	return w.tx.QueueRows(ctx, "count interactions", nil, `INSERT INTO interaction (ward_id, interaction_id, at, conversation, channel, lang, flow, step, kind) {values}`, 9, args)
 }
 
 // Interactions calls each for every interaction of the days from–to, both included, in the order in which they happened.

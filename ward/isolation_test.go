@@ -31,8 +31,7 @@ func furnish(t *testing.T, house *ward.House, slug string) (petition ward.Filed,
 		draft.Files = []string{kept.ID}
 		var errFile error
 		petition, errFile = w.File(ctx, draft)
-		_, errFresh := w.Fresh(ctx, "telegram", []string{"7/1"})
-		return errors.Join(errLock, errKeep, errFile, errFresh, w.SaveConversations(ctx, []*ward.Conversation{c}),
+		return errors.Join(errLock, errKeep, errFile, w.SaveConversations(ctx, []*ward.Conversation{c}),
 			w.Post(ctx, 1, []*ward.Letter{{Channel: "web", Chat: "7", Seq: 1, Logged: true, Body: json.RawMessage(`{"text":"Trần Thị A"}`)}}),
 			w.Supplement(ctx, ward.Petition{ID: petition.PetitionID, Status: ward.StatusReceived}, []string{kept.ID}),
 			w.SaveCitizen(ctx, ward.Citizen{ID: 70, Name: "Trần Thị A", Phone: "+84912345678"}),
@@ -62,10 +61,6 @@ func TestAWardSeesNothingOfAnothers(t *testing.T) {
 			"Lock": func(w *ward.Ward) (int, error) {
 				found, err := w.Lock(ctx, "telegram", []string{"7"})
 				return truth(err == nil && !found["7"].New), err
-			},
-			"Fresh": func(w *ward.Ward) (int, error) {
-				fresh, err := w.Fresh(ctx, "telegram", []string{"7/1"})
-				return truth(!fresh["7/1"]), err
 			},
 			"DueConversations": func(w *ward.Ward) (int, error) { return count(w.DueConversations(ctx, 10)) },
 			"Log":              func(w *ward.Ward) (int, error) { return count(w.Log(ctx, "web", "7", 0, 10)) },
@@ -106,7 +101,6 @@ func TestAWardSeesNothingOfAnothers(t *testing.T) {
 				err = w.Interactions(ctx, today, today, func(ward.Interaction) error { n++; return nil })
 				return n, err
 			},
-			"PruneSeen":   func(w *ward.Ward) (int, error) { return pruned(w.PruneSeen(ctx, -time.Hour)) },
 			"PruneOutbox": func(w *ward.Ward) (int, error) { return pruned(w.PruneOutbox(ctx, -time.Hour)) },
 			"PruneFiles":  func(w *ward.Ward) (int, error) { return pruned(w.PruneFiles(ctx, -time.Hour)) },
 		}

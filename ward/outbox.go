@@ -33,8 +33,9 @@ type Letter struct {
 	NotBefore     time.Time // zero: at once
 	CreatedAt     time.Time
 	Attempts      int64
-	Ref           string          // the platform's id once sent; for an echo the citizen's own id
+	Ref           string          // of an echo: the citizen's own id
 	Body          json.RawMessage // a talk.Message
+	Message       any             // what Body was written from, nil where it was read from the database
 	Logged        bool            // the channel keeps a log and fetches from it: nothing is to be sent
 }
 
@@ -42,6 +43,10 @@ type Letter struct {
 const (
 	stateLogged = "logged"
 	statePost   = "pending"
+
+	StateSent   = "sent"   // deleted at once
+	StateFailed = "failed" // given up
+	StateGone   = "gone"   // the citizen cannot be reached
 )
 
 // Post writes letters in the transaction of the turn that they answer. Each gets its number here. The owner is the
@@ -66,53 +71,51 @@ func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
 		}
 		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed)
 	}
-	_, err := w.tx.ExecRows(ctx, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
+	return w.tx.QueueRows(ctx, "post letters", nil, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
 		{values}`, 13, args)
-	if err != nil {
-		return fmt.Errorf("post letters: %w", err)
-	}
-	return nil
 }
 
 func (w *Ward) supersede(ctx context.Context, l *Letter) error {
 	if l.Merge == "" {
 		return nil
 	}
-	_, err := w.tx.Exec(ctx, `UPDATE outbox SET state = 'superseded', done_at = $1
+	return w.tx.Queue(ctx, "replace an unsent letter", nil, `UPDATE outbox SET state = 'superseded', done_at = $1
 		WHERE ward_id = $2 AND channel = $3 AND chat = $4 AND merge = $5 AND merge <> '' AND state = 'pending' AND not_before > $1`,
 		millis(w.house.Now()), w.ID, l.Channel, l.Chat, l.Merge)
-	if err != nil {
-		return fmt.Errorf("replace an unsent letter: %w", err)
-	}
-	return nil
 }
 
 // Sending is what became of a letter.
 type Sending struct {
 	WardID, ID int64
-	State      string // sent, failed or gone (the citizen cannot be reached)
+	State      string // StateSent, StateFailed or StateGone
 	Attempts   int64
-	Ref        string // the platform's id of the message
 	Problem    string // why it failed, without words of the message
 }
 
-// Settle records what became of letters, and empties them: what was said is with the citizen now. A letter that was
-// settled before is left as it is.
+// Settle records what became of letters. One that was sent is deleted: what was said is with the citizen now. One that
+// could not be sent stays, emptied, with the reason. A letter that was settled before is left as it is.
 func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 	if len(sendings) == 0 {
 		return nil
 	}
 	now := millis(h.Now())
-	values := make([]any, 0, 8*len(sendings))
+	var sent, others []any
 	for _, s := range sendings {
-		values = append(values, s.WardID, s.ID, s.State, s.Attempts, s.Ref, s.Problem, now, []byte{})
+		if s.State == StateSent {
+			sent = append(sent, s.WardID, s.ID)
+			continue
+		}
+		others = append(others, s.WardID, s.ID, s.State, s.Attempts, s.Problem, now, []byte{})
 	}
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
 		// Letters are found by their key: the index of pending ones, which "state = 'pending'" would offer, is full of entries
 		// of letters that have just been sent.
-		_, err := tx.ExecRows(ctx, `UPDATE outbox SET state = r.c3, attempts = r.c4, ref = r.c5, problem = r.c6, done_at = r.c7, sealed = r.c8
-			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.done_at = 0`, 8, values)
-		return err
+		err := tx.QueueRows(ctx, "delete", nil, `DELETE FROM outbox WHERE (ward_id, outbox_id) IN (SELECT r.c1, r.c2 FROM {rows}) AND done_at = 0`, 2, sent)
+		if err != nil {
+			return err
+		}
+		return tx.QueueRows(ctx, "update", nil, `UPDATE outbox SET state = r.c3, attempts = r.c4, problem = r.c5, done_at = r.c6, sealed = r.c7
+			FROM {rows} WHERE outbox.ward_id = r.c1 AND outbox.outbox_id = r.c2 AND outbox.done_at = 0`, 7, others)
 	})
 	if err != nil {
 		return fmt.Errorf("settle letters: %w", err)

@@ -171,15 +171,11 @@ func (w *Ward) insertPetition(ctx context.Context, p Petition, draft, pin string
 	if !p.DueOn.IsZero() {
 		due = p.DueOn.String()
 	}
-	_, err = w.tx.Exec(ctx, `INSERT INTO petition (ward_id, petition_id, code, pin_hash, draft, kind, field, neighbourhood, status, channel, chat,
+	return w.tx.Queue(ctx, "file a petition", nil, `INSERT INTO petition (ward_id, petition_id, code, pin_hash, draft, kind, field, neighbourhood, status, channel, chat,
 		citizen_id, received_at, received_on, due_on, due_rule, due_explained, calendar_version, updated_at, sealed)
 		VALUES (`+parameters(0, 20)+`)`,
 		w.ID, p.ID, string(p.Code), hash, draft, string(p.Kind), p.Field, p.Neighbourhood, string(p.Status), p.Channel, p.Chat,
 		p.CitizenID, millis(p.ReceivedAt), law.DateOf(p.ReceivedAt).String(), due, p.DueRule, p.DueExplained, w.Calendar().Version(), millis(p.ReceivedAt), sealed)
-	if err != nil {
-		return fmt.Errorf("file a petition: %w", err)
-	}
-	return nil
 }
 
 func (w *Ward) pinHash(code Code, pin string) (string, error) {
@@ -306,10 +302,10 @@ func (w *Ward) Withdraw(ctx context.Context, p Petition) error {
 
 // AddFile ties a kept file to a petition. Its role is evidence, form or receipt.
 func (w *Ward) AddFile(ctx context.Context, petition int64, file, role string) error {
-	_, err := w.tx.Exec(ctx, `INSERT INTO petition_file (ward_id, petition_id, file_id, added_at, role) VALUES ($1, $2, $3, $4, $5)
+	err := w.tx.Queue(ctx, "add a file to a petition", nil, `INSERT INTO petition_file (ward_id, petition_id, file_id, added_at, role) VALUES ($1, $2, $3, $4, $5)
 		ON CONFLICT (ward_id, petition_id, file_id) DO NOTHING`, w.ID, petition, file, millis(w.house.Now()), role)
 	if err != nil {
-		return fmt.Errorf("add a file to a petition: %w", err)
+		return err
 	}
 	return w.Hold(ctx, file)
 }
@@ -358,10 +354,6 @@ func (w *Ward) note(ctx context.Context, petition int64, kind string, status Sta
 			return err
 		}
 	}
-	_, err := w.tx.Exec(ctx, `INSERT INTO petition_event (ward_id, petition_id, event_id, at, kind, status, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+	return w.tx.Queue(ctx, "write the timeline", nil, `INSERT INTO petition_event (ward_id, petition_id, event_id, at, kind, status, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		w.ID, petition, id, millis(w.house.Now()), kind, string(status), sealed)
-	if err != nil {
-		return fmt.Errorf("write the timeline: %w", err)
-	}
-	return nil
 }

@@ -16,7 +16,6 @@ func TestPruningThatFailsSaysWhatWasPruned(t *testing.T) {
 		minhDuc(t, house)
 		for table, prune := range map[string]func(*ward.Ward) (int64, error){
 			"outbox": func(w *ward.Ward) (int64, error) { return w.PruneOutbox(t.Context(), time.Hour) },
-			"seen":   func(w *ward.Ward) (int64, error) { return w.PruneSeen(t.Context(), time.Hour) },
 			"file":   func(w *ward.Ward) (int64, error) { return w.PruneFiles(t.Context(), time.Hour) },
 		} {
 			drop(t, d, table)

@@ -57,7 +57,7 @@ func (a *App) Run(ctx context.Context) error {
 	a.stop, a.failed = make(chan struct{}), make(chan error, 1)
 	for _, start := range []func(context.Context) error{
 		a.listen, a.openHouse, a.applyWards, a.openRedis, a.openBots, a.signOn, a.startHub, a.startSending, a.startTurns, a.startJobs,
-		a.startServer, a.startBots,
+		a.settleMemory, a.startServer, a.startBots,
 	} {
 		if err := start(ctx); err != nil {
 			return errors.Join(err, a.Close())

@@ -94,11 +94,11 @@ func (m *metrics) turn(next bot.Turn) bot.Turn {
 }
 
 // deliver counts what becomes of messages.
-func (m *metrics) deliver(next func(context.Context, *ward.Letter) (string, error)) func(context.Context, *ward.Letter) (string, error) {
-	return func(ctx context.Context, l *ward.Letter) (string, error) {
-		ref, err := next(ctx, l)
+func (m *metrics) deliver(next func(context.Context, *ward.Letter) error) func(context.Context, *ward.Letter) error {
+	return func(ctx context.Context, l *ward.Letter) error {
+		err := next(ctx, l)
 		m.deliveries.WithLabelValues(l.Channel, deliveryResult(err)).Inc()
-		return ref, err
+		return err
 	}
 }
 
