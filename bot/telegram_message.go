@@ -79,7 +79,8 @@ func utf16Len(s string) (n int) {
 	return n
 }
 
-// splitUTF16 splits a text into parts of at most limit units: at an empty line, else at a line, a sentence, a space.
+// splitUTF16 splits a text into parts of at most limit units: at an empty line, else at a line, a sentence, a space. It is
+// the last resort of a channel, which knows no Vietnamese; flows lay out their own pages, and finer.
 func splitUTF16(s string, limit int) []string {
 	var parts []string
 	for utf16Len(s) > limit {

@@ -110,7 +110,7 @@ const maxTelegramFile = 20 << 20
 // fetchInto downloads a file and checks what it is; a file that does not pass becomes a refusal, never an error: the
 // rest of the message counts.
 func (t *Telegram) fetchInto(ctx context.Context, in *talk.Input, o offer) {
-	name := webFileName(o.name)
+	name := fileName(o.name)
 	refuse := func(reason talk.RefusalReason) {
 		in.Refused = append(in.Refused, talk.Refusal{Name: name, Reason: reason, Limit: maxTelegramFile})
 	}
@@ -128,12 +128,12 @@ func (t *Telegram) fetchInto(ctx context.Context, in *talk.Input, o offer) {
 	case len(data) > maxTelegramFile:
 		refuse(talk.TooLarge)
 	default:
-		mime := webSniff(data)
-		if webKinds[mime] == "" {
+		file, ok := fileOf(o.name, data)
+		if !ok {
 			refuse(talk.WrongType)
 			return
 		}
-		in.Files = append(in.Files, talk.File{Kind: webKinds[mime], Name: name, Mime: mime, Size: int64(len(data)), Data: data})
+		in.Files = append(in.Files, file)
 	}
 }
 

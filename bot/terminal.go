@@ -265,9 +265,9 @@ func (t *Terminal) save(ctx context.Context, sent *talk.Sent) (path string, err 
 	if err != nil {
 		return "", fmt.Errorf("open a file of the answer: %w", err)
 	}
-	name := webFileName(sent.Name)
+	name := fileName(sent.Name)
 	if name == "" {
-		name = webFileName(sent.ID)
+		name = fileName(sent.ID)
 	}
 	if err := os.MkdirAll(t.Folder, 0o700); err != nil {
 		return "", fmt.Errorf("save a file of the answer: %w", err)
