@@ -100,8 +100,7 @@ func (c *Chat) hours() []string {
 		if err != nil || len(days) == 0 {
 			continue
 		}
-		shifts := strings.ReplaceAll(strings.Join(h.Shifts, ", "), "-", "–")
-		all = append(all, c.days(days)+": "+shifts)
+		all = append(all, c.days(days)+": "+h.Posted())
 	}
 	return all
 }
@@ -146,7 +145,7 @@ func (c *Chat) official(i int) {
 	if o, ok := p.Official(slug); ok {
 		c.Send(talk.Message{Title: o.Title, Text: lines(
 			c.T("Họ và tên: %s", c.orLater(o.Name)),
-			c.T("Điện thoại: %s", c.orLater(shownPhone(o.Phone))),
+			c.T("Điện thoại: %s", c.orLater(viet.DisplayPhone(o.Phone))),
 			c.line("Phòng: %s", o.Room),
 			c.line("Phụ trách: %s", o.Duties))})
 	}
@@ -189,7 +188,7 @@ func (c *Chat) head(i int) {
 	n, _ := c.Ward.Profile.Neighbourhood(talk.Ask(c, fmt.Sprintf("hood.%d", i), talk.Choose{Options: options}, "Ông/bà cần tìm tổ dân phố nào?"))
 	c.Send(talk.Message{Title: n.Name, Text: lines(
 		c.T("Tổ trưởng: %s", c.orLater(n.Head)),
-		c.T("Điện thoại: %s", c.orLater(shownPhone(n.Phone))),
+		c.T("Điện thoại: %s", c.orLater(viet.DisplayPhone(n.Phone))),
 		c.line("Nơi họp: %s", n.Hall),
 		c.line("Lưu ý: %s", n.Note))})
 }

@@ -74,14 +74,7 @@ func (c *Chat) groupName(number string) string {
 
 // askGroup asks which of the law's groups to look in, or which words to look for.
 func (c *Chat) askGroup() string {
-	counts := look(c, "counts", func(ctx context.Context) (map[int]int, error) {
-		all, err := c.Ward.Disclosures(ctx, 0)
-		counts := map[int]int{}
-		for _, d := range all {
-			counts[d.Group]++
-		}
-		return counts, err
-	})
+	counts := look(c, "counts", c.Ward.DisclosureCounts)
 	var options []talk.Option
 	for _, g := range law.DisclosureGroups() {
 		if n := counts[g.Number]; n > 0 {
@@ -284,14 +277,12 @@ func (c *Chat) sendDocument(d document) {
 // marked, table rows as lines, places of posting and the source at the end.
 func (c *Chat) pages(d document) []string {
 	var b strings.Builder
-	for text := range strings.Lines(d.Body) {
-		text = strings.TrimSpace(text)
-		if heading, ok := strings.CutPrefix(text, "## "); ok {
-			text = "\n" + headingMark + heading
+	for _, block := range d.Blocks() {
+		if block.Heading != "" {
+			b.WriteString("\n" + headingMark + block.Heading + "\n")
+			continue
 		}
-		if text != "" {
-			b.WriteString(text + "\n")
-		}
+		b.WriteString(block.Text + "\n")
 	}
 	if len(d.Table) > 1 {
 		b.WriteString("\n" + tableText(d.Table) + "\n")

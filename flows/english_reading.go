@@ -14,7 +14,7 @@ var englishReading = map[string]string{
 	"Hiện chưa có lịch tiếp công dân được công bố. Mời ông/bà liên hệ bộ phận tiếp công dân.": "No reception days have been announced yet. Please ask the citizen reception office.",
 	"Giờ tiếp: %s":              "Hours: %s",
 	"Nơi tiếp: %s":              "Place: %s",
-	"(chuyển từ ngày %s)":       "(moved from %s)",
+	"(dời từ ngày %s)":          "(moved from %s)",
 	"(%s tiếp thay)":            "(%s stands in)",
 	"Ngày nghỉ:":                "Days off:",
 	"Tiếp công dân tháng %d/%d": "Citizen reception in %d/%d",
@@ -118,8 +118,4 @@ var englishReading = map[string]string{
 	"Đường dây nóng: %s":                                                             "Hotline: %s",
 	"Số điện thoại: phường sẽ cập nhật.":                                             "Phone number: the ward will add it.",
 	"Cần gặp Chủ tịch, xin xem lịch tiếp công dân.":                                  "To see the Chairman, please look at the citizen reception days.",
-	"Trụ sở đang mở cửa (hôm nay %s).":                                               "The office is open now (today %s).",
-	"Trụ sở chưa đến giờ mở cửa (hôm nay %s).":                                       "The office is not open yet (today %s).",
-	"Trụ sở đang nghỉ giữa buổi (hôm nay %s).":                                       "The office is on its midday break (today %s).",
-	"Trụ sở đang đóng cửa. Ngày làm việc tiếp theo: %s.":                             "The office is closed. Next working day: %s.",
 }

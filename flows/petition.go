@@ -239,7 +239,7 @@ func (c *Chat) person(d *ward.Draft) {
 	}
 	known := look(c, "known", func(ctx context.Context) (ward.Citizen, error) { return c.Ward.Citizen(ctx, d.CitizenID) })
 	name := talk.Ask(c, "name", talk.Words{Max: 80, Options: append(again(known.Name), none...), Check: c.checkName}, question)
-	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: append(again(shownPhone(known.Phone)), talk.Option{
+	phone := talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone, Options: append(again(viet.DisplayPhone(known.Phone)), talk.Option{
 		Value: skip, Label: "Không để lại số", Aliases: []string{"bỏ qua", "không có điện thoại", "không có số", "skip"}, Means: viet.No,
 	})}, "Số điện thoại để phường liên hệ khi cần?")
 	d.Content.Name, d.Content.Phone = given(name, known.Name), given(phone, known.Phone)

@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,7 +34,7 @@ func (c *Chat) review(d ward.Draft) []talk.Item {
 	return append(items,
 		talk.Item{Key: "photo", Label: "Tệp gửi kèm", Value: c.fileCount(len(d.Files))},
 		talk.Item{Key: "name", Label: "Họ và tên", Value: or(d.Content.Name, c.T("không nêu"))},
-		talk.Item{Key: "phone", Label: "Điện thoại", Value: or(shownPhone(d.Content.Phone), c.T("không để lại"))})
+		talk.Item{Key: "phone", Label: "Điện thoại", Value: or(viet.DisplayPhone(d.Content.Phone), c.T("không để lại"))})
 }
 
 // hoodWord begins the names of neighbourhoods and is said by their label already.
@@ -69,13 +70,6 @@ func or(value, otherwise string) string {
 	return value
 }
 
-func shownPhone(e164 string) string {
-	if phone, err := viet.ParsePhone(e164); err == nil {
-		return phone.Display()
-	}
-	return e164
-}
-
 // file writes the petition and remembers the citizen for the next time.
 func (c *Chat) file(ctx context.Context, d ward.Draft) (ward.Filed, error) {
 	filed, err := c.Ward.File(ctx, d)
@@ -99,18 +93,26 @@ func (c *Chat) receipt(d ward.Draft, filed ward.Filed) {
 		return
 	}
 	c.Send(talk.Message{Title: c.T("Phường đã tiếp nhận. Xin cảm ơn ông/bà."), Rows: c.follow(filed.Code), Text: lines(code, c.pin(filed),
-		c.T("Ngày tiếp nhận: %s", filed.At.Format("15:04, 02/01/2006")),
-		c.answerBy(filed),
+		c.T("Ngày tiếp nhận: %s", moment(filed.At)),
+		c.dueExplained(d.Kind, filed.At, filed.Due, filed.DueExplained),
 		c.T("Xin giữ mã và PIN để theo dõi. Ai có mã chỉ xem được trạng thái; nội dung chỉ mở bằng PIN hoặc ngay trong cuộc trò chuyện này."))})
 }
 
-// answerBy tells when the answer is due and how the days were counted; the counting is explained in Vietnamese only.
-func (c *Chat) answerBy(filed ward.Filed) string {
-	if c.English() {
-		return c.line("Hạn trả lời: %s", filed.Due)
+// dueExplained tells when the answer is due and how the days were counted. The Vietnamese was written when the petition
+// was filed. The English is counted anew, and says the date alone where days off were decided since and would move it.
+func (c *Chat) dueExplained(kind law.PetitionKind, received time.Time, due, vietnamese string) string {
+	if !c.English() || due == "" {
+		return vietnamese
 	}
-	return filed.DueExplained
+	counted, err := c.Ward.AnswerDue(kind, received)
+	if err != nil || counted.Due.Vietnamese() != due {
+		return c.T("Hạn trả lời: %s", due)
+	}
+	return counted.ExplainEnglish(func(name string) string { return c.T(name) })
 }
+
+// moment is "09:00, 04/03/2024".
+func moment(t time.Time) string { return viet.Clock(t) + ", " + viet.ShortDate(t.Date()) }
 
 // pin is the line with the PIN. It is empty when the petition was filed before: the PIN is shown once.
 func (c *Chat) pin(filed ward.Filed) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"danbiet/talk"
+	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -31,7 +32,7 @@ func privacy(c *Chat) {
 			{Value: "xoa", Label: "Xóa họ tên, số điện thoại"},
 			{Value: "none", Label: "Không làm gì", Aliases: []string{"không", "thôi"}},
 		}}, "Họ tên: %s\nĐiện thoại: %s\nHồ sơ đã gửi được lưu theo pháp luật về khiếu nại, tố cáo, tiếp công dân và lưu trữ.",
-			or(known.Name, c.T("không có")), or(shownPhone(known.Phone), c.T("không có")))
+			or(known.Name, c.T("không có")), or(viet.DisplayPhone(known.Phone), c.T("không có")))
 	}
 	switch {
 	case what == "sua":

@@ -111,7 +111,7 @@ func sameHours(sessions []law.Session) (hours string, same bool) {
 func hoursOf(s law.Session) string {
 	spans := make([]string, len(s.Shifts))
 	for i, shift := range s.Shifts {
-		spans[i] = shift.From + "–" + shift.To
+		spans[i] = shift.String()
 	}
 	return strings.Join(spans, ", ")
 }
@@ -123,15 +123,26 @@ func (c *Chat) session(s law.Session, hours bool) string {
 		line += ", " + hoursOf(s)
 	}
 	if !s.MovedFrom.IsZero() {
-		line += " " + c.T("(chuyển từ ngày %s)", s.MovedFrom.Vietnamese())
+		line += " " + c.T("(dời từ ngày %s)", s.MovedFrom.Vietnamese())
 	}
 	if s.By != "" {
 		line += " " + c.T("(%s tiếp thay)", s.By)
 	}
-	if s.Reason != "" {
-		line += ": " + s.Reason
+	if reason := c.reason(s); reason != "" {
+		line += ". " + c.T("Lý do: %s", reason)
 	}
 	return line
+}
+
+// reason is why a session is not as planned. What the ward wrote stays Vietnamese; a day off has an English name.
+func (c *Chat) reason(s law.Session) string {
+	if !c.English() || s.MovedFrom.IsZero() {
+		return s.Reason
+	}
+	if day, ok := c.Ward.Calendar().Special(s.MovedFrom); ok && day.Off() {
+		return c.T(day.Name)
+	}
+	return s.Reason
 }
 
 // month shows the chairman's sessions and the days off of one month, counted from this one.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,8 +53,13 @@ type scene struct {
 	updates int
 	last    []talk.Message // what the citizen sees buttons of
 	rows    []string
+	drawn   []drawn
 	out     bytes.Buffer
 }
+
+// drawn is a code or a PIN that chance has given, and what the transcript calls it: "{code}", "{pin}", of a second
+// petition "{code2}".
+type drawn struct{ name, value string }
 
 // play plays a script and returns it with the bot's side as it is now.
 func (s *stage) play(ctx context.Context, name string, script []byte, m manner) ([]byte, error) {
@@ -70,7 +76,7 @@ func (s *stage) play(ctx context.Context, name string, script []byte, m manner) 
 			continue // the bot's side is written anew
 		}
 		fmt.Fprintln(&sc.out, line)
-		if err := sc.line(ctx, line); err != nil {
+		if err := sc.line(ctx, sc.filled(line)); err != nil {
 			return sc.out.Bytes(), fmt.Errorf("%q: %w", line, err)
 		}
 	}
@@ -93,6 +99,57 @@ func (sc *scene) line(ctx context.Context, line string) error {
 		return sc.direct(ctx, directive)
 	}
 	return nil
+}
+
+// receipt finds what chance has given in the message that tells it to the citizen.
+var receipt = regexp.MustCompile(`(?m)^(?:Mã hồ sơ|Case code|(Mã PIN|PIN)[^:\n]*): (HS-\S+|[0-9]{6})$`)
+
+// learn remembers the codes and PINs of a message.
+func (sc *scene) learn(text string) {
+	for _, found := range receipt.FindAllStringSubmatch(text, -1) {
+		kind, value := "code", found[2]
+		if found[1] != "" {
+			kind = "pin"
+		}
+		known := 0
+		for _, d := range sc.drawn {
+			if d.value == value {
+				return
+			}
+			if strings.HasPrefix(d.name, "{"+kind) {
+				known++
+			}
+		}
+		if known > 0 {
+			kind += strconv.Itoa(known + 1)
+		}
+		sc.drawn = append(sc.drawn, drawn{"{" + kind + "}", value})
+	}
+}
+
+// filled is a line of the script with the codes and PINs that it names. A code may be asked for as people mistype it:
+// "{code:bare}" without HS and hyphens, "{code:small}" so in small letters, "{code:slip}" with another last letter,
+// "{code:cut}" without it.
+func (sc *scene) filled(line string) string {
+	for _, d := range sc.drawn {
+		name, last := strings.TrimSuffix(d.name, "}"), d.value[:len(d.value)-1]
+		slip := last + "A"
+		if slip == d.value {
+			slip = last + "B"
+		}
+		bare := strings.ReplaceAll(strings.TrimPrefix(d.value, "HS"), "-", "")
+		line = strings.NewReplacer(d.name, d.value, name+":bare}", bare, name+":small}", strings.ToLower(bare),
+			name+":slip}", slip, name+":cut}", last).Replace(line)
+	}
+	return line
+}
+
+// named is what the bot says, with the transcript's names for what chance has given.
+func (sc *scene) named(said string) string {
+	for _, d := range sc.drawn {
+		said = strings.ReplaceAll(said, d.value, d.name)
+	}
+	return said
 }
 
 // unquote lets a script write line breaks and marks apart from their letters: "a\nb".
@@ -278,6 +335,7 @@ func (sc *scene) remember(ctx context.Context, memory string) error {
 
 // print writes a message as a transcript shows it. The ways back and out, which every question has, are left out.
 func (sc *scene) print(m talk.Message) {
+	sc.learn(m.Text)
 	text := strings.TrimSpace(m.Title + "\n" + m.Text)
 	if m.File != nil {
 		text = strings.TrimSpace("(" + m.File.Name + ")\n" + text)
@@ -287,7 +345,7 @@ func (sc *scene) print(m talk.Message) {
 		if i > 0 {
 			mark = "  "
 		}
-		fmt.Fprintln(&sc.out, strings.TrimRight(mark+line, " "))
+		fmt.Fprintln(&sc.out, strings.TrimRight(sc.named(mark+line), " "))
 	}
 	for _, row := range m.Rows {
 		var buttons []string
@@ -300,7 +358,7 @@ func (sc *scene) print(m talk.Message) {
 			}
 		}
 		if len(buttons) > 0 {
-			fmt.Fprintln(&sc.out, "  "+strings.Join(buttons, "  "))
+			fmt.Fprintln(&sc.out, sc.named("  "+strings.Join(buttons, "  ")))
 		}
 	}
 }
@@ -339,7 +397,7 @@ func (sc *scene) effects(ctx context.Context) error {
 				fmt.Fprintln(&sc.out, "= citizen saved")
 				continue
 			}
-			fmt.Fprintln(&sc.out, "= "+row)
+			fmt.Fprintln(&sc.out, "= "+sc.named(row))
 		}
 	}
 	for _, row := range sc.rows {

@@ -141,7 +141,7 @@ func (c *Chat) progress(t tracked) {
 	c.Send(talk.Message{Title: c.T("Hồ sơ %s", string(p.Code)), Text: lines(
 		c.T("Trạng thái: %s", c.T(p.Status.Name())),
 		c.T("Loại: %s", c.T(p.Kind.Name())),
-		c.T("Tiếp nhận lúc: %s", viet.Clock(p.ReceivedAt)+", "+viet.ShortDate(p.ReceivedAt.Date())),
+		c.T("Tiếp nhận lúc: %s", moment(p.ReceivedAt)),
 		c.due(p),
 		c.T("Quá trình:"), strings.Join(steps, "\n"),
 	)})
@@ -157,7 +157,7 @@ func (c *Chat) stepName(e ward.PetitionEvent) string {
 	return c.T(e.Status.Name())
 }
 
-// due tells the date of the answer and how it was counted, or why no clock runs. The explanation is Vietnamese only.
+// due tells the date of the answer and how it was counted, or why no clock runs.
 func (c *Chat) due(p ward.Petition) string {
 	switch {
 	case !p.Status.Open():
@@ -168,10 +168,8 @@ func (c *Chat) due(p ward.Petition) string {
 		return ""
 	case c.Ward.Today().After(p.DueOn):
 		return c.T("Hạn trả lời: %s. Hồ sơ đã quá hạn, phường xin lỗi ông/bà; ông/bà gõ “gặp cán bộ” để được giải thích.", p.DueOn.Vietnamese())
-	case c.English():
-		return c.T("Hạn trả lời: %s", p.DueOn.Vietnamese())
 	}
-	return p.DueExplained
+	return c.dueExplained(p.Kind, p.ReceivedAt, p.DueOn.Vietnamese(), p.DueExplained)
 }
 
 // mayOpen reports whether the citizen may see what was written: in the chat that the petition came from, or with its PIN.

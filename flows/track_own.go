@@ -60,13 +60,13 @@ func maskedName(full string) string {
 	return name.Family() + " " + rest
 }
 
-// maskedPhone leaves the last three digits, by which the owner knows the number.
+// maskedPhone is "09•• ••• 678": enough for its owner.
 func maskedPhone(e164 string) string {
-	const shown = 3
-	if len(e164) <= shown {
+	phone, err := viet.ParsePhone(e164)
+	if err != nil {
 		return ""
 	}
-	return "*** *** " + e164[len(e164)-shown:]
+	return phone.Masked()
 }
 
 // serve offers what a citizen may do with their petition until they are done.

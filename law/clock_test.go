@@ -217,6 +217,70 @@ func TestExplanationsReadAsPlainVietnamese(t *testing.T) {
 	}
 }
 
+func TestDeadlinesAreExplainedInEnglish(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		kind  PetitionKind
+		stage Stage
+		start string
+		opts  DueOptions
+		want  string
+	}{
+		{
+			"working days", KienNghi, StageTransfer, "2024-03-07", DueOptions{},
+			"Answer due by 14/03/2024: 5 working days after the day of receipt, 07/03/2024, not counting Saturday, Sunday",
+		},
+		{
+			"the ward's own promise, one day long", PhanAnh, StageResolve, "2024-03-07", DueOptions{WardDays: 1},
+			"Answer due by 08/03/2024: 1 working day (as the ward promises) after the day of receipt, 07/03/2024, not counting Saturday, Sunday",
+		},
+		{
+			"a swapped day and its Saturday", KienNghi, StageTransfer, "2024-04-26", DueOptions{},
+			"Answer due by 07/05/2024: 5 working days after the day of receipt, 26/04/2024, not counting Saturday, Sunday, " +
+				"nor NGHỈ HOÁN ĐỔI DỊP 30/4–1/5 (29/04/2024), NGÀY CHIẾN THẮNG 30/4 (30/04/2024), NGÀY QUỐC TẾ LAO ĐỘNG 1/5 (01/05/2024), " +
+				"but counting what is worked instead: 04/05/2024",
+		},
+		{
+			"Tết, days of one name together", KienNghi, StageTransfer, "2024-02-07", DueOptions{},
+			"Answer due by 21/02/2024: 5 working days after the day of receipt, 07/02/2024, not counting Saturday, Sunday, " +
+				"nor TẾT NGUYÊN ĐÁN (08/02/2024, 09/02/2024, 12/02/2024), NGHỈ BÙ TẾT NGUYÊN ĐÁN (13/02/2024, 14/02/2024)",
+		},
+		{
+			"calendar days that end on a Saturday", KhieuNai, StageResolve, "2024-03-14", DueOptions{},
+			"Answer due by 15/04/2024: 30 days after the day it was accepted (thụ lý), 14/03/2024; " +
+				"the last day, 13/04/2024, is a day off (Saturday), so it is due on the next working day",
+		},
+		{
+			"calendar days that end on a holiday", KhieuNai, StageResolve, "2024-03-19", DueOptions{},
+			"Answer due by 19/04/2024: 30 days after the day it was accepted (thụ lý), 19/03/2024; " +
+				"the last day, 18/04/2024, is a day off (GIỖ TỔ HÙNG VƯƠNG), so it is due on the next working day",
+		},
+		{
+			"extended", ToCao, StageResolve, "2024-04-15", DueOptions{Extensions: 1},
+			"Answer due by 14/06/2024: 60 days (with 1 extension) after the day it was accepted (thụ lý), 15/04/2024",
+		},
+		{
+			"suspended and resumed", KhieuNai, StageResolve, "2026-07-06",
+			DueOptions{Suspended: []Suspension{{MustDate("2026-07-20"), MustDate("2026-07-29")}}},
+			"Answer due by 14/08/2026: 30 days after the day it was accepted (thụ lý), 06/07/2026, not counting 9 days of suspension",
+		},
+		{
+			"still suspended", KhieuNai, StageResolve, "2026-07-06", DueOptions{Suspended: []Suspension{{From: MustDate("2026-07-20")}}},
+			"The time limit is suspended: 30 days after the day it was accepted (thụ lý), 06/07/2026",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := Due(c.kind, c.stage, MustDate(c.start), NewCalendar(nil), c.opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, d.ExplainEnglish(strings.ToUpper)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
 func TestEveryStageNamesItsFirstDay(t *testing.T) {
 	day := MustDate("2026-07-06")
 	for _, kind := range PetitionKinds() {
@@ -230,6 +294,9 @@ func TestEveryStageNamesItsFirstDay(t *testing.T) {
 			}
 			if text := d.Explain(); !strings.Contains(text, " kể từ ngày ") || strings.Contains(text, "  ") || strings.HasSuffix(text, ".") {
 				t.Errorf("%s, %s: %q", kind, stage, text)
+			}
+			if text := d.ExplainEnglish(strings.ToUpper); !strings.Contains(text, " after the day ") || strings.Contains(text, "ngày") || strings.HasSuffix(text, ".") {
+				t.Errorf("%s, %s in English: %q", kind, stage, text)
 			}
 		}
 	}

@@ -31,12 +31,13 @@ func (d Deadline) Explain() string {
 	case d.Rule.ID == RuleFeedbackResolve:
 		b.WriteString(" (theo cam kết của phường)")
 	}
-	fmt.Fprintf(&b, " kể từ %s %s", d.startName(), d.Start.Vietnamese())
+	start, _ := d.startName()
+	fmt.Fprintf(&b, " kể từ %s %s", start, d.Start.Vietnamese())
 	if len(d.Rest) > 0 {
-		b.WriteString(", không tính " + restNames(d.Rest))
+		b.WriteString(", không tính " + restNames(d.Rest, WeekdayName))
 	}
 	if !d.Rolled && len(d.Skipped) > 0 {
-		b.WriteString(", trừ " + daysOff(d.Skipped))
+		b.WriteString(", trừ " + daysOff(d.Skipped, dayOffName))
 	}
 	if len(d.Worked) > 0 {
 		b.WriteString(", tính cả ngày làm bù " + list(d.Worked))
@@ -45,7 +46,7 @@ func (d Deadline) Explain() string {
 		fmt.Fprintf(&b, ", không tính %02d ngày tạm đình chỉ", d.Suspended)
 	}
 	if d.Rolled {
-		fmt.Fprintf(&b, "; ngày cuối cùng %s là %s nên hạn chuyển sang ngày làm việc kế tiếp", d.LastDay.Vietnamese(), d.lastDayName())
+		fmt.Fprintf(&b, "; ngày cuối cùng %s là %s nên hạn chuyển sang ngày làm việc kế tiếp", d.LastDay.Vietnamese(), d.lastDayName(dayOffName, WeekdayName))
 	}
 	return b.String()
 }
@@ -72,40 +73,40 @@ func (u Unit) name() string {
 	return ""
 }
 
-// startName names the event that day 0 of the term is.
-func (d Deadline) startName() string {
+// startName names the event that day 0 of the term is, in Vietnamese and in English.
+func (d Deadline) startName() (vietnamese, english string) {
 	switch d.Stage {
 	case StageParties, StageResolve:
 		if d.Kind == ToCao || d.Kind == KhieuNai && d.Stage == StageResolve {
-			return "ngày thụ lý"
+			return "ngày thụ lý", "the day it was accepted (thụ lý)"
 		}
 	case StageSecond:
-		return "ngày thụ lý lần hai"
+		return "ngày thụ lý lần hai", "the day it was accepted (thụ lý) for the second time"
 	case StageSend:
-		return "ngày ban hành quyết định giải quyết"
+		return "ngày ban hành quyết định giải quyết", "the day the decision was issued"
 	case StagePublish:
-		return "ngày ban hành kết luận nội dung tố cáo"
+		return "ngày ban hành kết luận nội dung tố cáo", "the day the conclusion was issued"
 	case StageAgain:
-		return "ngày nhận được quyết định giải quyết"
+		return "ngày nhận được quyết định giải quyết", "the day the decision was received"
 	}
-	return "ngày tiếp nhận"
+	return "ngày tiếp nhận", "the day of receipt"
 }
 
-func (d Deadline) lastDayName() string {
+func (d Deadline) lastDayName(dayOff func(SpecialDay) string, weekday func(time.Weekday) string) string {
 	for _, s := range d.Skipped {
 		if s.Date == d.LastDay {
-			return dayOffName(s)
+			return dayOff(s)
 		}
 	}
-	return WeekdayName(d.LastDay.Weekday())
+	return weekday(d.LastDay.Weekday())
 }
 
 // restNames lists days of weekly rest, Sunday last as in a Vietnamese week.
-func restNames(rest []time.Weekday) string {
+func restNames(rest []time.Weekday, nameOf func(time.Weekday) string) string {
 	var names []string
 	for i := range 7 {
 		if w := time.Weekday((i + 1) % 7); slices.Contains(rest, w) {
-			names = append(names, WeekdayName(w))
+			names = append(names, nameOf(w))
 		}
 	}
 	return strings.Join(names, ", ")
@@ -113,14 +114,14 @@ func restNames(rest []time.Weekday) string {
 
 // daysOff lists days off, those of one name together:
 // "ngày nghỉ Giỗ Tổ Hùng Vương (18/04/2024)".
-func daysOff(days []SpecialDay) string {
+func daysOff(days []SpecialDay, nameOf func(SpecialDay) string) string {
 	var parts []string
 	for len(days) > 0 {
 		n := 1
 		for n < len(days) && days[n].Name == days[0].Name {
 			n++
 		}
-		parts = append(parts, fmt.Sprintf("%s (%s)", dayOffName(days[0]), list(days[:n])))
+		parts = append(parts, fmt.Sprintf("%s (%s)", nameOf(days[0]), list(days[:n])))
 		days = days[n:]
 	}
 	return strings.Join(parts, ", ")

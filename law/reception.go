@@ -159,12 +159,12 @@ func (r Weekly) place(day Date, moves []Move, cal *Calendar) (Session, bool) {
 		}
 		s.Reason, s.Document = m.Reason, cmp.Or(m.Document, r.Document)
 		if m.To.IsZero() {
-			s.Reason = cmp.Or(m.Reason, "Hủy phiên")
+			s.Reason = cmp.Or(m.Reason, "Hủy buổi tiếp")
 			return s, false
 		}
 		s.Date, s.MovedFrom = m.To, day
 		if !cal.Working(m.To) {
-			s.Note = "Phiên được dời sang ngày nghỉ, cần kiểm tra lại lịch"
+			s.Note = "Buổi tiếp được dời sang ngày nghỉ, cần kiểm tra lại lịch"
 		}
 		return s, true
 	}
@@ -205,7 +205,7 @@ func mergeMoved(held []Session) (kept, merged []Session) {
 			kept = append(kept, s)
 			continue
 		}
-		s.Reason = join(s.Reason, "Gộp vào phiên ngày "+s.Date.Vietnamese())
+		s.Reason = join(s.Reason, "Gộp vào buổi tiếp ngày "+s.Date.Vietnamese())
 		s.Date, s.MovedFrom = s.MovedFrom, Date{}
 		merged = append(merged, s)
 	}
@@ -238,7 +238,7 @@ func (s *Session) substitute(subs []Substitute) {
 		s.Reason = join(s.Reason, x.Reason)
 		if r, ok := RuleAt(RuleReceptionInPerson, s.Date); ok && s.Chair {
 			s.Note = join(s.Note, "Từ "+r.From.Vietnamese()+
-				", Chủ tịch không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời phiên sang ngày khác")
+				", Chủ tịch không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời buổi tiếp sang ngày khác")
 		}
 	}
 }

@@ -154,7 +154,7 @@ func TestMoves(t *testing.T) {
 			Move{Date: MustDate("2024-03-14"), Who: chair},
 			"2024-03-11", "2024-03-17", nil,
 			[]string{"2024-03-14"},
-			"Hủy phiên", "",
+			"Hủy buổi tiếp", "",
 		},
 		{
 			"a holiday's session saved by a move",
@@ -168,7 +168,7 @@ func TestMoves(t *testing.T) {
 			Move{Date: MustDate("2024-03-14"), To: MustDate("2024-03-16"), Reason: "Chủ tịch đi họp"},
 			"2024-03-11", "2024-03-17",
 			[]string{"2024-03-16<2024-03-14"},
-			nil, "Chủ tịch đi họp", "Phiên được dời sang ngày nghỉ, cần kiểm tra lại lịch",
+			nil, "Chủ tịch đi họp", "Buổi tiếp được dời sang ngày nghỉ, cần kiểm tra lại lịch",
 		},
 		{
 			"into the span from far before it",
@@ -190,7 +190,7 @@ func TestMoves(t *testing.T) {
 			"2024-03-11", "2024-03-24",
 			[]string{"2024-03-21"},
 			[]string{"2024-03-14"},
-			"Đi họp; Gộp vào phiên ngày 21/03/2024", "",
+			"Đi họp; Gộp vào buổi tiếp ngày 21/03/2024", "",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -235,7 +235,7 @@ func TestADeputyForTheChairIsFlaggedFromJuly2026(t *testing.T) {
 		}
 		want := ""
 		if c.flagged {
-			want = "Từ 01/07/2026, Chủ tịch không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời phiên sang ngày khác"
+			want = "Từ 01/07/2026, Chủ tịch không ủy quyền cho cấp phó tiếp công dân định kỳ; cần dời buổi tiếp sang ngày khác"
 		}
 		if got[0].Note != want {
 			t.Errorf("%s: note %q, want %q", c.day, got[0].Note, want)

@@ -75,6 +75,7 @@ var ruleTable = [...]Rule{
 	{RuleInfoCorrect, 15, Days, AtMost, inForceInformation, always, actInformation, "Điều 22", true, ""},
 
 	// Election of heads of neighbourhoods.
+	{RuleLeaderVote, 1, Duty, AtLeast, inForceDemocracy, always, actDemocracy2022, "Điều 21", true, "Trúng cử khi được trên 50% tổng số hộ gia đình của tổ dân phố tán thành."},
 	{RuleLeaderPlan, 20, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, ""},
 	{RuleLeaderCandidates, 15, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, "Biên bản Mẫu 05."},
 	{RuleLeaderTeam, 10, Days, AtLeast, inForceDecree59, always, actDecree59, "Điều 6", true, ""},
@@ -91,6 +92,19 @@ var ruleTable = [...]Rule{
 	{RuleVoterAnswer, 5, Days, AtMost, inForceElection, always, actElection2015, "", true, ""},
 	{RuleCandidateList, 16, Days, AtLeast, inForceElection, always, actElection2015, "", true, ""},
 	{RuleElectionNotice, 10, Days, AtLeast, inForceElection, always, actElection2015, "", true, "Thông báo liên tục bằng niêm yết, truyền thanh."},
+	{RuleElectionVoting, 1, Duty, AtLeast, inForceElection, always, actElection2015, "", true, "Bỏ phiếu từ 07 giờ đến 19 giờ; tùy tình hình có thể bắt đầu không trước 05 giờ và kết thúc không quá 21 giờ."},
+
+	// Consultation of the people.
+	{RuleConsultPlan, 1, Duty, AtLeast, inForceDemocracy, always, actDemocracy2022, "Điều 28.1", false, noteCheckOfficial},
+	{RuleConsultOpen, 20, Days, AtLeast, inForceDemocracy, always, actDemocracy2022, "Điều 28.2", false, noteCheckOfficial},
+
+	// Military service.
+	{RuleMilitaryExamCall, 15, Days, AtLeast, inForceMilitary, always, actMilitary2015, "Điều 40", false, noteCheckMemory},
+	{RuleMilitaryExamResult, 20, Days, AtMost, inForceMilitary, always, actMilitary2015, "Điều 40", false, noteCheckMemory},
+	{RuleMilitaryCall, 15, Days, AtLeast, inForceMilitary, always, actMilitary2015, "Điều 34", false, noteCheckMemory},
+
+	// Health campaigns.
+	{RuleHealthNotice, 3, Days, AtLeast, always, always, actWardPractice, "", false, "Là thông lệ của phường, không phải thời hạn luật định; phường có thể đặt số ngày khác."},
 
 	// Personal data.
 	{RulePrivacyAnswer, 2, WorkingDays, AtMost, inForcePrivacy, always, actPrivacy2025, "", false, noteCheckMemory},

@@ -19,7 +19,9 @@ const (
 	actDecree185      = "Nghị định 185/2026/NĐ-CP"
 	actElection2015   = "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân 2015 (85/2015/QH13, sửa đổi bởi 83/2025/QH15)"
 	actPrivacy2025    = "Luật Bảo vệ dữ liệu cá nhân 2025 (91/2025/QH15)"
+	actMilitary2015   = "Luật Nghĩa vụ quân sự 2015 (78/2015/QH13)"
 	actWard           = "Cam kết của Ủy ban nhân dân phường"
+	actWardPractice   = "Thông lệ của Ủy ban nhân dân phường"
 )
 
 // Days on which acts came into force or lost it.
@@ -40,6 +42,7 @@ var (
 	inForceLand2024    = Date{2024, 8, 1}
 	inForceDecree59    = Date{2023, 8, 14}
 	inForceElection    = Date{2015, 9, 1}
+	inForceMilitary    = Date{2016, 1, 1}
 	inForcePrivacy     = Date{2026, 1, 1}
 	always             = Date{}
 )
@@ -111,6 +114,7 @@ const (
 	RuleLeaderTeam       RuleID = "leader-election.team"       // election team, before the vote
 	RuleLeaderPosted     RuleID = "leader-election.posted"     // decisions told, posted and broadcast, before the vote
 	RuleLeaderNotice     RuleID = "leader-election.notice"     // meeting notice, before the vote
+	RuleLeaderVote       RuleID = "leader-election.vote"       // the vote itself
 	RuleLeaderResult     RuleID = "leader-election.result"     // result to the committee
 	RuleLeaderRecognise  RuleID = "leader-election.recognise"  // decision of recognition
 	RuleLeaderTerm       RuleID = "leader-election.term"
@@ -120,6 +124,17 @@ const (
 	RuleVoterAnswer      RuleID = "election.voter-answer"
 	RuleCandidateList    RuleID = "election.candidate-list" // posted before the day
 	RuleElectionNotice   RuleID = "election.notice"         // continuous notice of place and hours, before the day
+	RuleElectionVoting   RuleID = "election.voting"         // the day and its hours
+)
+
+// Other campaigns.
+const (
+	RuleConsultPlan        RuleID = "consultation.plan"    // plan to the council and the Front
+	RuleConsultOpen        RuleID = "consultation.open"    // days for opinions, from publication
+	RuleMilitaryExamCall   RuleID = "military.exam-call"   // paper handed over, before the examination
+	RuleMilitaryExamResult RuleID = "military.exam-result" // classes of health published, from the examination
+	RuleMilitaryCall       RuleID = "military.call"        // order handed over, before enlistment
+	RuleHealthNotice       RuleID = "health.notice"        // the ward's own practice, before the session
 )
 
 // Personal data.

@@ -148,9 +148,14 @@ func (w *Ward) filedBefore(ctx context.Context, key string) (Filed, error) {
 	return f, nil
 }
 
+// AnswerDue is by when the ward answers a petition of a kind received at a time, by today's calendar and profile.
+func (w *Ward) AnswerDue(kind law.PetitionKind, received time.Time) (law.Deadline, error) {
+	return law.Due(kind, law.StageResolve, law.DateOf(received), w.Calendar(), law.DueOptions{WardDays: w.Profile.AnswerDays})
+}
+
 // startClock sets the date by which the ward answers.
 func (w *Ward) startClock(p *Petition) error {
-	due, err := law.Due(p.Kind, law.StageResolve, law.DateOf(p.ReceivedAt), w.Calendar(), law.DueOptions{WardDays: w.Profile.AnswerDays})
+	due, err := w.AnswerDue(p.Kind, p.ReceivedAt)
 	if err != nil {
 		return fmt.Errorf("compute the due date: %w", err)
 	}

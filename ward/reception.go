@@ -159,8 +159,18 @@ func (p *Profile) OpenNow(cal *law.Calendar, at time.Time) (open bool, today str
 		for _, span := range h.Shifts {
 			from, to, _ := strings.Cut(span, "-")
 			open = open || (clock >= from && clock < to)
-			spans = append(spans, law.Shift{From: from, To: to}.String())
 		}
+		spans = append(spans, h.Posted())
 	}
 	return open, strings.Join(spans, ", ")
+}
+
+// Posted is the shifts as they are posted: "07:30–11:30, 13:30–17:00".
+func (h Hours) Posted() string {
+	spans := make([]string, len(h.Shifts))
+	for i, span := range h.Shifts {
+		from, to, _ := strings.Cut(span, "-")
+		spans[i] = law.Shift{From: from, To: to}.String()
+	}
+	return strings.Join(spans, ", ")
 }
