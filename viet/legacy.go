@@ -1,7 +1,6 @@
 package viet
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -168,21 +167,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Candidates returns the folded readings of an input that are worth matching, the likeliest first and none twice: as
-// typed, with Telex and VNI residue read, and with a legacy font's signs converted. It returns nil if nothing is left to
-// read.
-func Candidates(s string) []string {
-	var folded []string
-	for _, reading := range readings(s) {
-		key := Fold(reading)
-		if key != "" && !slices.Contains(folded, key) {
-			folded = append(folded, key)
-		}
-	}
-	return folded
-}
-
-// readings returns the readings with their marks.
+// readings are the ways to read an input that are worth matching, the likeliest first: as typed, with Telex and VNI residue
+// read, or with a legacy font's signs converted.
 func readings(s string) []string {
 	s = NFC(s)
 	all := []string{s}
