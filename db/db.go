@@ -97,10 +97,13 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 // maxConnections is how many connections to PostgreSQL one process opens.
 const maxConnections = 16
 
+// ErrURL is returned by Open for a PostgreSQL URL that cannot be read. It does not quote the URL, which may hold a password.
+var ErrURL = errors.New("the PostgreSQL URL cannot be read")
+
 func openPostgres(ctx context.Context, rawURL string) (*DB, error) {
 	config, err := pgx.ParseConfig(rawURL)
 	if err != nil {
-		return nil, errors.New("the PostgreSQL URL cannot be read") // pgx quotes the URL, and so the password
+		return nil, ErrURL // pgx quotes the URL, and so the password
 	}
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "danbiet"

@@ -118,7 +118,7 @@ func (a *App) background(do func(context.Context)) {
 
 func (a *App) listen(context.Context) (err error) {
 	if a.listener, err = net.Listen("tcp", a.Config.Listen); err != nil {
-		return err
+		return fmt.Errorf("DANBIET_LISTEN: %w", err)
 	}
 	a.atEnd(func() error {
 		if err := a.listener.Close(); !errors.Is(err, net.ErrClosed) { // the server closes it first

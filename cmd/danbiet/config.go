@@ -172,8 +172,15 @@ var headerForm = regexp.MustCompile(`^[A-Za-z0-9-]{1,64}$`)
 
 func checkAddress(s setting) error {
 	_, port, err := net.SplitHostPort(s.value)
-	if n, errPort := strconv.Atoi(port); err != nil || errPort != nil || n < 0 || n > 65535 {
+	if err != nil {
 		return s.wrong("%q is not HOST:PORT, such as :8080 or 127.0.0.1:8080", s.value)
+	}
+	return checkPort(s, port)
+}
+
+func checkPort(s setting, port string) error {
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return s.wrong("%q is no port, which is a number up to 65535", port)
 	}
 	return nil
 }
@@ -184,8 +191,11 @@ func checkURL(s setting) error {
 		return nil
 	}
 	u, err := url.Parse(s.value)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "" {
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/")+u.RawQuery+u.Fragment != "" {
 		return s.wrong("it must be https://HOST, without a path")
+	}
+	if port := u.Port(); port != "" {
+		return checkPort(s, port)
 	}
 	return nil
 }

@@ -56,6 +56,9 @@ func readConfigFile(path string) (*configFile, error) {
 		return nil, wrongUsage("DANBIET_CONFIG: %v", err)
 	}
 	defer func() { _ = f.Close() }()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, wrongUsage("DANBIET_CONFIG: %s is a folder, it must be a file", path)
+	}
 	var file configFile
 	err = yaml.NewDecoder(f, yaml.Strict()).Decode(&file)
 	if err != nil && !errors.Is(err, io.EOF) { // an empty file sets nothing

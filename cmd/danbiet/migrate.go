@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-
-	"danbiet/db"
 )
 
 // migrateCmd brings the tables up to date.
@@ -23,7 +21,7 @@ func (c migrateCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	d, err := db.Open(ctx, url)
+	d, err := openDatabase(ctx, url)
 	if err != nil {
 		return err
 	}

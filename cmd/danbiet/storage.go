@@ -24,9 +24,27 @@ type house struct {
 // Close closes the database.
 func (h *house) Close() error { return h.DB.Close() }
 
+// openDatabase opens a database. What is wrong with the setting itself is wrong usage; a server that is away is not.
+func openDatabase(ctx context.Context, url string) (*db.DB, error) {
+	wrong := setting{name: "DANBIET_DATABASE_URL"}.wrong
+	if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return nil, wrong("%v", err)
+		}
+		if file, err := os.Stat(path); err == nil && file.IsDir() {
+			return nil, wrong("%s is a folder, it must be a file", path)
+		}
+	}
+	d, err := db.Open(ctx, url)
+	if errors.Is(err, db.ErrURL) {
+		return nil, wrong("%v", err)
+	}
+	return d, err
+}
+
 // openHouse opens an installation, and makes what is missing of it: tables and key.
 func openHouse(ctx context.Context, c Config) (*house, error) {
-	d, err := db.Open(ctx, c.DatabaseURL)
+	d, err := openDatabase(ctx, c.DatabaseURL)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +82,7 @@ func openExisting(ctx context.Context, c Config) (*house, error) {
 			return nil, fmt.Errorf("there is no database at %s: set DANBIET_DATABASE_URL, or start the server once", path)
 		}
 	}
-	d, err := db.Open(ctx, c.DatabaseURL)
+	d, err := openDatabase(ctx, c.DatabaseURL)
 	if err != nil {
 		return nil, err
 	}
