@@ -77,7 +77,8 @@ func (t *turn) command(text string) (bool, error) {
 		return true, t.switchLanguage(name)
 	case resumeName:
 		if !t.memory.Aside.Running() && !t.memory.Active.Running() {
-			return false, nil
+			t.menu() // the draft is no more
+			return true, nil
 		}
 		return true, t.resume()
 	}
