@@ -186,14 +186,14 @@ func (s *Sender) work(ctx context.Context) {
 
 // send tries one letter.
 func (s *Sender) send(ctx context.Context, l *ward.Letter) verdict {
-	if l.Merge != "" {
+	if l.Merge != "" || l.RunID != 0 {
 		pending, err := s.House.StillPending(ctx, l.WardID, l.ID)
 		if err != nil {
 			return verdict{wait: Wait{Chat: time.Second}}
 		}
 		if !pending {
 			s.forget(l.ID)
-			return verdict{settled: true} // a later letter has replaced it
+			return verdict{settled: true} // a later letter has replaced it, or its announcement was held
 		}
 	}
 	if wait := s.Limits.Take(ctx, l.Slug+"/"+l.Chat); wait != (Wait{}) {
@@ -215,7 +215,7 @@ func (s *Sender) deliver(ctx context.Context, l *ward.Letter) (err error) {
 
 // judge decides what follows from a delivery.
 func (s *Sender) judge(ctx context.Context, l *ward.Letter, err error) verdict {
-	result := ward.Sending{WardID: l.WardID, ID: l.ID, Attempts: l.Attempts + 1}
+	result := ward.Sending{WardID: l.WardID, ID: l.ID, RunID: l.RunID, CitizenID: l.CitizenID, Attempts: l.Attempts + 1}
 	var flooded Flooded
 	var gone Gone
 	var refused Refused

@@ -7,24 +7,30 @@ import (
 	"danbiet/ward"
 )
 
-// Results are settled together, because a commit costs the same for one and for a hundred: as many as come within a
-// moment. A program that is killed within it sends them twice, so the moment is short.
+// Results are settled together, because a commit costs about the same for one and for a hundred. But a result that waits
+// for company is a letter that comes twice when the program is killed. So a result that comes alone is settled at once,
+// and only those that come during a commit and a moment after it wait for the next.
 const (
-	maxSettle    = 256
-	settleWithin = 20 * time.Millisecond
+	maxSettle   = 256
+	settlePause = 5 * time.Millisecond
 )
 
 func (s *Sender) settleAll() {
+	pause := time.NewTimer(0)
+	defer pause.Stop()
 	for first := range s.settle {
+		select {
+		case <-pause.C:
+		case <-s.halted:
+		}
 		s.settleBatch(s.gather(first))
+		pause.Reset(settlePause)
 	}
 }
 
-// gather adds to a result those that come within a moment. It does not wait for more when the sender stops.
+// gather adds to a result those that have come meanwhile.
 func (s *Sender) gather(first ward.Sending) []ward.Sending {
 	results := []ward.Sending{first}
-	moment := time.NewTimer(settleWithin)
-	defer moment.Stop()
 	for len(results) < maxSettle {
 		select {
 		case r, ok := <-s.settle:
@@ -32,9 +38,7 @@ func (s *Sender) gather(first ward.Sending) []ward.Sending {
 				return results
 			}
 			results = append(results, r)
-		case <-s.halted:
-			return results
-		case <-moment.C:
+		default:
 			return results
 		}
 	}

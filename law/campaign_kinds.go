@@ -101,15 +101,21 @@ func (p *planner) disclosure() {
 // disclose adds what a group asks for, to be begun by the latest day, which the
 // rule sets.
 func (p *planner) disclose(g DisclosureGroup, r Rule, latest Date) {
-	p.add(CampaignStep{ID: StepDisclosePublish, Timing: TimingBy, Latest: latest, Rule: r,
-		What: fmt.Sprintf("Đăng nội dung công khai (%s) trên trang thông tin điện tử của phường.", g.Short)})
+	p.add(CampaignStep{
+		ID: StepDisclosePublish, Timing: TimingBy, Latest: latest, Rule: r,
+		What: fmt.Sprintf("Đăng nội dung công khai (%s) trên trang thông tin điện tử của phường.", g.Short),
+	})
 	if g.ByLeader {
-		p.add(CampaignStep{ID: StepDiscloseLeaders, Timing: TimingBy, Latest: latest, Rule: r,
-			What: "Gửi nội dung công khai đến các tổ trưởng tổ dân phố để thông báo đến Nhân dân."})
+		p.add(CampaignStep{
+			ID: StepDiscloseLeaders, Timing: TimingBy, Latest: latest, Rule: r,
+			What: "Gửi nội dung công khai đến các tổ trưởng tổ dân phố để thông báo đến Nhân dân.",
+		})
 	}
 	if g.Posted() {
-		s := CampaignStep{ID: StepDisclosePosted, Timing: TimingSpan, Latest: latest, Rule: r,
-			What: "Niêm yết tại trụ sở Ủy ban nhân dân phường và tại từng nhà văn hóa, không gián đoạn."}
+		s := CampaignStep{
+			ID: StepDisclosePosted, Timing: TimingSpan, Latest: latest, Rule: r,
+			What: "Niêm yết tại trụ sở Ủy ban nhân dân phường và tại từng nhà văn hóa, không gián đoạn.",
+		}
 		if !g.Permanent {
 			s.Length = p.rule(RuleDisclosePosted)
 			s.Until = p.from(s).AddDays(g.PostDays - 1)
@@ -117,9 +123,11 @@ func (p *planner) disclose(g DisclosureGroup, r Rule, latest Date) {
 		p.add(s)
 	}
 	if g.Loudspeaker {
-		s := CampaignStep{ID: StepDiscloseLoudspeaker, Timing: TimingSpan, Latest: latest, Rule: r,
+		s := CampaignStep{
+			ID: StepDiscloseLoudspeaker, Timing: TimingSpan, Latest: latest, Rule: r,
 			Length: p.rule(RuleDiscloseLoudspeaker),
-			What:   fmt.Sprintf("Phát trên truyền thanh %d ngày liên tục.", g.LoudspeakerDays)}
+			What:   fmt.Sprintf("Phát trên truyền thanh %d ngày liên tục.", g.LoudspeakerDays),
+		}
 		s.Until = p.from(s).AddDays(g.LoudspeakerDays - 1)
 		s.Notice = p.notice(discloseNotice(p.Kind), p.from(s), s.Until)
 		p.add(s)
@@ -135,12 +143,16 @@ func (p *planner) consultation() {
 	if term := p.rule(RuleDisclose); !p.Act.IsZero() && p.due(term, p.Act).Before(begin) {
 		r, latest = term, p.due(term, p.Act)
 	}
-	p.add(CampaignStep{ID: StepConsultPlan, Timing: TimingBy, Latest: latest, Rule: p.rule(RuleConsultPlan), Done: p.Act,
-		What: "Ban hành kế hoạch lấy ý kiến Nhân dân và gửi Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc Việt Nam phường."})
+	p.add(CampaignStep{
+		ID: StepConsultPlan, Timing: TimingBy, Latest: latest, Rule: p.rule(RuleConsultPlan), Done: p.Act,
+		What: "Ban hành kế hoạch lấy ý kiến Nhân dân và gửi Hội đồng nhân dân, Ủy ban Mặt trận Tổ quốc Việt Nam phường.",
+	})
 	p.disclose(disclosureGroups[10], r, latest)
-	s := CampaignStep{ID: StepConsultOpen, Timing: TimingSpan, Latest: begin, Until: p.Day, Rule: open,
+	s := CampaignStep{
+		ID: StepConsultOpen, Timing: TimingSpan, Latest: begin, Until: p.Day, Rule: open,
 		Done: p.Done[StepDisclosePublish],
-		What: fmt.Sprintf("Tiếp nhận ý kiến của Nhân dân ít nhất %d ngày kể từ ngày công khai nội dung.", open.Value)}
+		What: fmt.Sprintf("Tiếp nhận ý kiến của Nhân dân ít nhất %d ngày kể từ ngày công khai nội dung.", open.Value),
+	}
 	p.add(s)
 	s = p.on(StepConsultClose, Rule{}, "Ngày cuối tiếp nhận ý kiến.")
 	s.Notice = p.notice(noticeConsultLast, p.Day.AddDays(1-practiceDays), p.Day)

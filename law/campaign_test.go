@@ -206,8 +206,10 @@ func TestLeadTimesThatEndOnARestDayAdviseTheWorkingDayBefore(t *testing.T) {
 
 func TestAPostingBegunLateStillLastsThirtyDays(t *testing.T) {
 	g, _ := DisclosureGroupBySlug("ngan-sach")
-	p := plan(t, Campaign{Kind: CampaignDisclosure, Day: MustDate("2024-03-04"), Group: g,
-		Done: map[StepID]Date{StepDisclosePosted: MustDate("2024-03-13")}})
+	p := plan(t, Campaign{
+		Kind: CampaignDisclosure, Day: MustDate("2024-03-04"), Group: g,
+		Done: map[StepID]Date{StepDisclosePosted: MustDate("2024-03-13")},
+	})
 	s, _ := p.Step(StepDisclosePosted)
 	if s.Verdict != TooLate || s.Short != 2 || s.Until != MustDate("2024-04-11") || s.Length.Value != 30 {
 		t.Errorf("%s, %d short, until %s, %d days", s.Verdict, s.Short, s.Until, s.Length.Value)

@@ -227,36 +227,43 @@ func TestDeadlinesAreExplainedInEnglish(t *testing.T) {
 		want  string
 	}{
 		{
-			"working days", KienNghi, StageTransfer, "2024-03-07", DueOptions{},
+			"working days", KienNghi, StageTransfer, "2024-03-07",
+			DueOptions{},
 			"Answer due by 14/03/2024: 5 working days after the day of receipt, 07/03/2024, not counting Saturday, Sunday",
 		},
 		{
-			"the ward's own promise, one day long", PhanAnh, StageResolve, "2024-03-07", DueOptions{WardDays: 1},
+			"the ward's own promise, one day long", PhanAnh, StageResolve, "2024-03-07",
+			DueOptions{WardDays: 1},
 			"Answer due by 08/03/2024: 1 working day (as the ward promises) after the day of receipt, 07/03/2024, not counting Saturday, Sunday",
 		},
 		{
-			"a swapped day and its Saturday", KienNghi, StageTransfer, "2024-04-26", DueOptions{},
+			"a swapped day and its Saturday", KienNghi, StageTransfer, "2024-04-26",
+			DueOptions{},
 			"Answer due by 07/05/2024: 5 working days after the day of receipt, 26/04/2024, not counting Saturday, Sunday, " +
 				"nor NGHỈ HOÁN ĐỔI DỊP 30/4–1/5 (29/04/2024), NGÀY CHIẾN THẮNG 30/4 (30/04/2024), NGÀY QUỐC TẾ LAO ĐỘNG 1/5 (01/05/2024), " +
 				"but counting what is worked instead: 04/05/2024",
 		},
 		{
-			"Tết, days of one name together", KienNghi, StageTransfer, "2024-02-07", DueOptions{},
+			"Tết, days of one name together", KienNghi, StageTransfer, "2024-02-07",
+			DueOptions{},
 			"Answer due by 21/02/2024: 5 working days after the day of receipt, 07/02/2024, not counting Saturday, Sunday, " +
 				"nor TẾT NGUYÊN ĐÁN (08/02/2024, 09/02/2024, 12/02/2024), NGHỈ BÙ TẾT NGUYÊN ĐÁN (13/02/2024, 14/02/2024)",
 		},
 		{
-			"calendar days that end on a Saturday", KhieuNai, StageResolve, "2024-03-14", DueOptions{},
+			"calendar days that end on a Saturday", KhieuNai, StageResolve, "2024-03-14",
+			DueOptions{},
 			"Answer due by 15/04/2024: 30 days after the day it was accepted (thụ lý), 14/03/2024; " +
 				"the last day, 13/04/2024, is a day off (Saturday), so it is due on the next working day",
 		},
 		{
-			"calendar days that end on a holiday", KhieuNai, StageResolve, "2024-03-19", DueOptions{},
+			"calendar days that end on a holiday", KhieuNai, StageResolve, "2024-03-19",
+			DueOptions{},
 			"Answer due by 19/04/2024: 30 days after the day it was accepted (thụ lý), 19/03/2024; " +
 				"the last day, 18/04/2024, is a day off (GIỖ TỔ HÙNG VƯƠNG), so it is due on the next working day",
 		},
 		{
-			"extended", ToCao, StageResolve, "2024-04-15", DueOptions{Extensions: 1},
+			"extended", ToCao, StageResolve, "2024-04-15",
+			DueOptions{Extensions: 1},
 			"Answer due by 14/06/2024: 60 days (with 1 extension) after the day it was accepted (thụ lý), 15/04/2024",
 		},
 		{
@@ -265,7 +272,8 @@ func TestDeadlinesAreExplainedInEnglish(t *testing.T) {
 			"Answer due by 14/08/2026: 30 days after the day it was accepted (thụ lý), 06/07/2026, not counting 9 days of suspension",
 		},
 		{
-			"still suspended", KhieuNai, StageResolve, "2026-07-06", DueOptions{Suspended: []Suspension{{From: MustDate("2026-07-20")}}},
+			"still suspended", KhieuNai, StageResolve, "2026-07-06",
+			DueOptions{Suspended: []Suspension{{From: MustDate("2026-07-20")}}},
 			"The time limit is suspended: 30 days after the day it was accepted (thụ lý), 06/07/2026",
 		},
 	} {

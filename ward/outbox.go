@@ -36,6 +36,8 @@ type Letter struct {
 	Ref           string          // of an echo: the citizen's own id
 	Body          json.RawMessage // a talk.Message
 	Message       any             // what Body was written from, nil where it was read from the database
+	RunID         int64           // of the announcement that it is part of, 0 for none
+	CitizenID     int64           // of the last letter of a recipient: its fate is that of the delivery
 	Logged        bool            // the channel keeps a log and fetches from it: nothing is to be sent
 }
 
@@ -55,7 +57,7 @@ func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
 	if len(letters) == 0 {
 		return nil
 	}
-	args := make([]any, 0, 13*len(letters))
+	args := make([]any, 0, 15*len(letters))
 	for _, l := range letters {
 		l.ID, l.WardID, l.Slug, l.CreatedAt = w.house.IDs.Next(), w.ID, w.Profile.Slug, w.house.Now()
 		sealed, err := w.house.Key.Seal(l.Body, bound("outbox", w.ID, []any{l.ID}))
@@ -69,10 +71,10 @@ func (w *Ward) Post(ctx context.Context, owner int64, letters []*Letter) error {
 		if err := w.supersede(ctx, l); err != nil {
 			return err
 		}
-		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed)
+		args = append(args, w.ID, l.ID, l.Channel, l.Chat, l.Seq, int64(l.Lane), state, owner, l.Merge, millisOrZero(l.NotBefore), millis(l.CreatedAt), l.Ref, sealed, l.RunID, l.CitizenID)
 	}
-	return w.tx.QueueRows(ctx, "post letters", nil, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed)
-		{values}`, 13, args)
+	return w.tx.QueueRows(ctx, "post letters", nil, `INSERT INTO outbox (ward_id, outbox_id, channel, chat, seq, lane, state, owner, merge, not_before, created_at, ref, sealed, run_id, citizen_id)
+		{values}`, 15, args)
 }
 
 func (w *Ward) supersede(ctx context.Context, l *Letter) error {
@@ -87,6 +89,8 @@ func (w *Ward) supersede(ctx context.Context, l *Letter) error {
 // Sending is what became of a letter.
 type Sending struct {
 	WardID, ID int64
+	RunID      int64  // of the letter
+	CitizenID  int64  // of the letter
 	State      string // StateSent, StateFailed or StateGone
 	Attempts   int64
 	Problem    string // why it failed, without words of the message
@@ -108,6 +112,9 @@ func (h *House) Settle(ctx context.Context, sendings []Sending) error {
 		others = append(others, s.WardID, s.ID, s.State, s.Attempts, s.Problem, now, []byte{})
 	}
 	err := h.DB.Write(ctx, func(tx *db.Tx) error {
+		if err := settleDeliveries(ctx, tx, now, sendings); err != nil {
+			return err
+		}
 		// Letters are found by their key: the index of pending ones, which "state = 'pending'" would offer, is full of entries
 		// of letters that have just been sent.
 		err := tx.QueueRows(ctx, "delete", nil, `DELETE FROM outbox WHERE (ward_id, outbox_id) IN (SELECT r.c1, r.c2 FROM {rows}) AND done_at = 0`, 2, sent)
@@ -172,7 +179,7 @@ func (h *House) Adopt(ctx context.Context, me int64, channel string, since time.
 			SELECT ward_id, outbox_id FROM outbox WHERE state = 'pending' AND channel = $2 AND owner <> $1
 			AND owner NOT IN (SELECT replica_id FROM replica WHERE beat_at >= $3) ORDER BY outbox_id LIMIT $4`+tx.Dialect.SkipLocked()+`)
 			UPDATE outbox SET owner = $1 WHERE (ward_id, outbox_id) IN (SELECT ward_id, outbox_id FROM left_behind)
-			RETURNING ward_id, (SELECT slug FROM ward WHERE ward.ward_id = outbox.ward_id), outbox_id, channel, chat, seq, lane, merge, not_before, created_at, attempts, sealed`,
+			RETURNING ward_id, (SELECT slug FROM ward WHERE ward.ward_id = outbox.ward_id), outbox_id, channel, chat, seq, lane, merge, not_before, created_at, attempts, run_id, citizen_id, sealed`,
 			me, channel, millis(since.Add(-h.silence())), limit)
 		if err != nil {
 			return fmt.Errorf("adopt letters: %w", err)
@@ -187,7 +194,7 @@ func (h *House) scanLetter(r *sql.Rows, into **Letter) error {
 	l := &Letter{}
 	var notBefore, createdAt int64
 	var sealed []byte
-	if err := r.Scan(&l.WardID, &l.Slug, &l.ID, &l.Channel, &l.Chat, &l.Seq, &l.Lane, &l.Merge, &notBefore, &createdAt, &l.Attempts, &sealed); err != nil {
+	if err := r.Scan(&l.WardID, &l.Slug, &l.ID, &l.Channel, &l.Chat, &l.Seq, &l.Lane, &l.Merge, &notBefore, &createdAt, &l.Attempts, &l.RunID, &l.CitizenID, &sealed); err != nil {
 		return err
 	}
 	if notBefore > 0 {

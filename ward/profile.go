@@ -174,6 +174,15 @@ func (p *Profile) Neighbourhood(slug string) (Neighbourhood, bool) {
 	return p.Neighbourhoods[i], true
 }
 
+// Topic finds a topic.
+func (p *Profile) Topic(slug string) (Topic, bool) {
+	i := slices.IndexFunc(p.Topics, func(t Topic) bool { return t.Slug == slug })
+	if i < 0 {
+		return Topic{}, false
+	}
+	return p.Topics[i], true
+}
+
 // Official finds an office holder by slug.
 func (p *Profile) Official(slug string) (Official, bool) {
 	i := slices.IndexFunc(p.Officials, func(o Official) bool { return o.Slug == slug })

@@ -18,7 +18,8 @@ type Act struct {
 	Text  string
 	Press string // the button's data
 	Phone bool
-	Last  bool // nothing is left to do after this act's answer
+	Aside string // words in the same breath, just before; they are answered too
+	Last  bool   // nothing is left to do after this act's answer
 }
 
 // Script is a role that citizens play.
@@ -27,6 +28,9 @@ type Script struct {
 	Next func(*Citizen, telegramtest.Message) (Act, error)
 	// Asks tells whether a message waits for the citizen. What the bot says before such a message is only read.
 	Asks func(telegramtest.Message) bool
+	// Code reads the tracking code that a message tells, "" for none. The last act's answer is one that tells a code;
+	// without Code it is one like any other.
+	Code func(telegramtest.Message) string
 }
 
 // Citizen is one person in a private chat with the bot.
@@ -69,18 +73,40 @@ func (c *Citizen) Step(ctx context.Context) (Step, error) {
 	at := time.Now()
 	c.do(act)
 	step := Step{Press: act.Press != ""}
+	answers := c.answers(act)
 	c.last, err = c.User.WaitFor(ctx, func(m telegramtest.Message) bool {
 		if m.ID <= before {
 			return false
 		}
 		step.count(m, at)
-		return c.script.Asks(m)
+		return answers(m)
 	})
 	if err != nil {
 		return step, fmt.Errorf("citizen %d got no answer to act %d: %w", c.User.ID(), c.acts, err)
 	}
-	c.done = act.Last
+	if c.done = act.Last; c.done && c.script.Code != nil {
+		c.Code = c.script.Code(c.last)
+	}
 	return step, nil
+}
+
+// answers returns what tells whether a message completes the answer to an act. It is asked about messages in order,
+// and about the first ones again and again.
+func (c *Citizen) answers(a Act) func(telegramtest.Message) bool {
+	if a.Last && c.script.Code != nil {
+		return func(m telegramtest.Message) bool { return c.script.Code(m) != "" }
+	}
+	missing, newest := 1, 0
+	if a.Aside != "" {
+		missing = 2
+	}
+	return func(m telegramtest.Message) bool {
+		if m.ID > newest && c.script.Asks(m) {
+			newest = m.ID
+			missing--
+		}
+		return missing == 0
+	}
 }
 
 // count takes a message of the answer into account. The messages are looked at anew, from the oldest, at each wake-up.
@@ -93,6 +119,9 @@ func (s *Step) count(m telegramtest.Message, since time.Time) {
 
 func (c *Citizen) do(a Act) {
 	c.acts++
+	if a.Aside != "" {
+		c.User.SendText(a.Aside)
+	}
 	switch {
 	case a.Press != "":
 		c.User.Press(c.last.ID, a.Press)

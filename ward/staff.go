@@ -1,0 +1,145 @@
+package ward
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Staff is somebody who works at the ward's desk (cán bộ, công chức).
+type Staff struct {
+	ID            int64
+	Login         string // short, unique in the ward
+	Name          string
+	Role          Role
+	Channel, Chat string // the chat that is linked to them, "" for none
+	Disabled      bool
+}
+
+// Role is what somebody at the desk may do.
+type Role string
+
+// The roles.
+const (
+	RoleEditor Role = "editor" // writes announcements and disclosures (biên tập)
+	RoleLeader Role = "leader" // approves them as well (lãnh đạo)
+)
+
+// Roles lists the roles.
+func Roles() []Role { return []Role{RoleEditor, RoleLeader} }
+
+// Approves reports whether the role may approve what another has written.
+func (r Role) Approves() bool { return r == RoleLeader }
+
+// How long a one-time link may be used, and how many letters of five bits its token has.
+const (
+	linkLasts   = 48 * time.Hour
+	linkLetters = 24
+)
+
+// The errors of linking a chat.
+var (
+	ErrNoStaff    = errors.New("nobody of the staff")
+	ErrStaffTaken = errors.New("the login is taken")
+)
+
+// AddStaff adds somebody to the staff and returns the token of a one-time link that joins their chat to them. It may be
+// used once, within two days.
+func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) {
+	if !slices.Contains(Roles(), s.Role) {
+		return "", fmt.Errorf("%q is no role", s.Role)
+	}
+	added, err := w.tx.Exec(ctx, `INSERT INTO staff (ward_id, staff_id, login, name, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (ward_id, login) DO NOTHING`, w.ID, w.house.IDs.Next(), s.Login, s.Name, string(s.Role), millis(w.house.Now()))
+	if err != nil {
+		return "", fmt.Errorf("add to the staff: %w", err)
+	}
+	if added == 0 {
+		return "", ErrStaffTaken
+	}
+	return w.NewStaffLink(ctx, s.Login)
+}
+
+// NewStaffLink makes a new one-time link for somebody; an earlier one is worth nothing any more. The chat that is linked
+// stays so until the new link is used.
+func (w *Ward) NewStaffLink(ctx context.Context, login string) (token string, err error) {
+	token, err = randomText(w.house.Random, codeAlphabet, linkLetters)
+	if err != nil {
+		return "", fmt.Errorf("make a link for the staff: %w", err)
+	}
+	hash, err := w.house.Key.Hash("staff-link", token)
+	if err != nil {
+		return "", err
+	}
+	changed, err := w.tx.Exec(ctx, `UPDATE staff SET link_hash = $1, link_until = $2 WHERE ward_id = $3 AND login = $4 AND disabled_at = 0`,
+		hash, millis(w.house.Now().Add(linkLasts)), w.ID, login)
+	if err != nil {
+		return "", fmt.Errorf("make a link for the staff: %w", err)
+	}
+	if changed == 0 {
+		return "", ErrNoStaff
+	}
+	return token, nil
+}
+
+// LinkStaff joins a chat to whoever the token of a one-time link was made for. A token that is unknown, used or too old
+// gives ErrNoStaff.
+func (w *Ward) LinkStaff(ctx context.Context, token, channel, chat string) (Staff, error) {
+	hash, err := w.house.Key.Hash("staff-link", token)
+	if err != nil {
+		return Staff{}, err
+	}
+	changed, err := w.tx.Exec(ctx, `UPDATE staff SET channel = $1, chat = $2, link_hash = '', link_until = 0
+		WHERE ward_id = $3 AND link_hash = $4 AND link_hash <> '' AND link_until > $5 AND disabled_at = 0`, channel, chat, w.ID, hash, millis(w.house.Now()))
+	if err != nil {
+		return Staff{}, fmt.Errorf("link a chat to the staff: %w", err)
+	}
+	if changed == 0 {
+		return Staff{}, ErrNoStaff
+	}
+	return w.StaffOf(ctx, channel, chat)
+}
+
+const staffColumns = `staff_id, login, name, role, channel, chat, disabled_at`
+
+// StaffOf is who a chat is linked to, ErrNoStaff for nobody.
+func (w *Ward) StaffOf(ctx context.Context, channel, chat string) (Staff, error) {
+	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND disabled_at = 0`,
+		w.ID, channel, chat).Scan)
+}
+
+// StaffByLogin finds somebody by their login, ErrNoStaff for nobody.
+func (w *Ward) StaffByLogin(ctx context.Context, login string) (Staff, error) {
+	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND login = $2 AND disabled_at = 0`, w.ID, login).Scan)
+}
+
+// Approvers are those of the staff who may approve what somebody has written, with or without a linked chat, by login.
+func (w *Ward) Approvers(ctx context.Context, author int64) ([]Staff, error) {
+	rows, err := w.tx.Query(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND staff_id <> $2 AND role = $3 AND disabled_at = 0 ORDER BY login`,
+		w.ID, author, string(RoleLeader))
+	if err != nil {
+		return nil, fmt.Errorf("look for approvers: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, s *Staff) (err error) { *s, err = scanStaff(r.Scan); return err })
+}
+
+func (w *Ward) staff(ctx context.Context, id int64) (Staff, error) {
+	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND staff_id = $2`, w.ID, id).Scan)
+}
+
+func scanStaff(scan func(...any) error) (Staff, error) {
+	var s Staff
+	var disabled int64
+	err := scan(&s.ID, &s.Login, &s.Name, &s.Role, &s.Channel, &s.Chat, &disabled)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, ErrNoStaff
+	}
+	if err != nil {
+		return s, fmt.Errorf("read the staff: %w", err)
+	}
+	s.Disabled = disabled > 0
+	return s, nil
+}
