@@ -98,7 +98,7 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 	if err := e.House.Warm(ctx, slug); err != nil {
 		return err
 	}
-	var letters []*ward.Letter
+	var letters, notices []*ward.Letter
 	var written bool
 	err := e.House.DB.Write(ctx, func(tx *db.Tx) error {
 		w, err := e.House.Desk(ctx, tx, slug)
@@ -106,7 +106,7 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 			return err
 		}
 		letters, err = e.turns(ctx, w, channel, updates, turn)
-		written = err == nil
+		notices, written = w.Posted(), err == nil
 		return err
 	})
 	if err != nil {
@@ -117,6 +117,9 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 	}
 	e.resolve(ctx)
 	e.deliver(slug, channel, letters)
+	for _, l := range notices {
+		e.deliver(slug, l.Channel, []*ward.Letter{l})
+	}
 	return nil
 }
 

@@ -98,7 +98,7 @@ func (s *station) start() int {
 func (s *station) claim(limit int) (letters []*ward.Letter) {
 	s.t.Helper()
 	s.do(func(w *ward.Ward) error {
-		d, err := w.Claim(s.t.Context(), 1, limit, func(channel string) bool { return channel == "web" }, func(a ward.Announcement, r ward.Run) ([]json.RawMessage, error) {
+		d, err := w.Claim(s.t.Context(), 1, limit, func(a ward.Announcement, r ward.Run) ([]json.RawMessage, error) {
 			body, err := json.Marshal(a.Notice.Text)
 			return []json.RawMessage{json.RawMessage(`"ảnh"`), body}, err
 		})

@@ -55,6 +55,12 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 			found[chat] = &Conversation{Channel: channel, Chat: chat, ID: w.house.IDs.Next(), CitizenID: w.house.IDs.Next(), Lang: "vi", New: true}
 		}
 	}
+	if w.locked == nil {
+		w.locked = make(map[[2]string]*Conversation, len(found))
+	}
+	for chat, c := range found {
+		w.locked[[2]string{channel, chat}] = c
+	}
 	return found, nil
 }
 

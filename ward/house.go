@@ -31,6 +31,10 @@ type House struct {
 	IDs      *IDs
 	// Link is the address of a public page of a ward, "" where the installation has no public address.
 	Link func(slug, path string) string
+	// Pushes names the channels that push messages to citizens. The others keep a log that citizens read.
+	Pushes []string
+	// Replica is this process among those that serve, 0 for one that does not.
+	Replica int64
 
 	mu       sync.RWMutex
 	profiles map[string]*entry
@@ -48,7 +52,7 @@ type entry struct {
 func NewHouse(d *db.DB, key *seal.Key) *House {
 	return &House{
 		DB: d, Key: key, Calendar: law.NewCalendar(nil), Now: time.Now, Random: rand.Reader, IDs: NewIDs(time.Now),
-		Link: func(string, string) string { return "" },
+		Link: func(string, string) string { return "" }, Pushes: []string{"telegram"},
 	}
 }
 
@@ -63,8 +67,10 @@ type Ward struct {
 	ID      int64
 	Profile *Profile
 
-	house *House
-	tx    *db.Tx
+	house  *House
+	tx     *db.Tx
+	locked map[[2]string]*Conversation // by channel and chat
+	posted []*Letter
 }
 
 // Now is the installation's clock in the ward's time zone.

@@ -193,10 +193,10 @@ type Dispatch struct {
 
 // Claim takes up to limit recipients of the running runs of this ward, emergencies first, and writes their letters into
 // the outbox, for their owner, a replica, to send. In the quiet hours only emergencies go out. compose makes an announcement's messages for one recipient,
-// as JSON; the last of them counts as the delivery. logs tells whether a channel keeps a log instead of sending.
+// as JSON; the last of them counts as the delivery.
 //
 // A replica that claims gets rows that no other has.
-func (w *Ward) Claim(ctx context.Context, owner int64, limit int, logs func(channel string) bool, compose func(Announcement, Run) ([]json.RawMessage, error)) (d Dispatch, err error) {
+func (w *Ward) Claim(ctx context.Context, owner int64, limit int, compose func(Announcement, Run) ([]json.RawMessage, error)) (d Dispatch, err error) {
 	runs, err := w.runs(ctx, `state = 'running' ORDER BY emergency DESC, run_id`)
 	if err != nil {
 		return d, err
@@ -216,14 +216,14 @@ func (w *Ward) Claim(ctx context.Context, owner int64, limit int, logs func(chan
 		if err != nil {
 			return d, err
 		}
-		if err := w.claimOf(ctx, r, limit-d.Told, logs, bodies, &d); err != nil {
+		if err := w.claimOf(ctx, r, limit-d.Told, bodies, &d); err != nil {
 			return d, err
 		}
 	}
 	return d, w.Post(ctx, owner, d.Letters)
 }
 
-func (w *Ward) claimOf(ctx context.Context, r Run, limit int, logs func(string) bool, bodies []json.RawMessage, d *Dispatch) error {
+func (w *Ward) claimOf(ctx context.Context, r Run, limit int, bodies []json.RawMessage, d *Dispatch) error {
 	rows, err := w.tx.Query(ctx, `SELECT citizen_id, channel, chat FROM delivery WHERE ward_id = $1 AND run_id = $2 AND state = 'waiting'
 		ORDER BY citizen_id LIMIT $3`+w.tx.Dialect.SkipLocked(), w.ID, r.ID, limit)
 	if err != nil {
@@ -244,12 +244,12 @@ func (w *Ward) claimOf(ctx context.Context, r Run, limit int, logs func(string) 
 	var states []any
 	for _, to := range recipients {
 		state, done := deliveryQueued, int64(0)
-		if logs(to.channel) {
+		if w.house.keepsLog(to.channel) {
 			state, done = deliverySent, millis(w.house.Now())
 		}
 		states = append(states, w.ID, r.ID, to.citizen, state, done)
 		for i, body := range bodies {
-			l := &Letter{Channel: to.channel, Chat: to.chat, Lane: LaneBulk, Body: body, RunID: r.ID, Logged: logs(to.channel)}
+			l := &Letter{Channel: to.channel, Chat: to.chat, Lane: LaneBulk, Body: body, RunID: r.ID, Logged: w.house.keepsLog(to.channel)}
 			if i == len(bodies)-1 {
 				l.CitizenID = to.citizen
 			}
@@ -263,15 +263,6 @@ func (w *Ward) claimOf(ctx context.Context, r Run, limit int, logs func(string) 
 	}
 	return w.tx.QueueRows(ctx, "claim recipients", nil, `UPDATE delivery SET state = r.c4, done_at = r.c5 FROM {rows}
 		WHERE delivery.ward_id = r.c1 AND delivery.run_id = r.c2 AND delivery.citizen_id = r.c3`, 5, states)
-}
-
-// nextSeq counts one more letter of a chat whose conversation this transaction does not hold.
-func (w *Ward) nextSeq(ctx context.Context, channel, chat string) (seq int64, err error) {
-	err = w.tx.QueryRow(ctx, `UPDATE conversation SET last_seq = last_seq + 1 WHERE ward_id = $1 AND channel = $2 AND chat = $3 RETURNING last_seq`, w.ID, channel, chat).Scan(&seq)
-	if err != nil {
-		return 0, fmt.Errorf("number a letter: %w", err)
-	}
-	return seq, nil
 }
 
 // endRun ends a run when nothing of it is under way any more.
