@@ -31,7 +31,7 @@ const maxRemark = 400
 func joinRemarks(messages []talk.Message) []talk.Message {
 	joined := make([]talk.Message, 0, len(messages))
 	for _, m := range messages {
-		if n := len(joined); n > 0 && isRemark(joined[n-1]) && m.Title == "" && m.File == nil &&
+		if n := len(joined); n > 0 && isRemark(joined[n-1]) && m.Title == "" && m.File == nil && !m.Marked &&
 			utf16Len(joined[n-1].Text)+utf16Len(m.Text) < maxTelegramText-maxTelegramTitle {
 			m.Title, m.Text = joined[n-1].Title, joined[n-1].Text+"\n\n"+m.Text
 			joined[n-1] = m
@@ -43,7 +43,7 @@ func joinRemarks(messages []talk.Message) []talk.Message {
 }
 
 func isRemark(m talk.Message) bool {
-	return !m.Apart && m.File == nil && len(m.Rows) == 0 && m.Want == talk.WantNothing && utf16Len(m.Text) <= maxRemark
+	return !m.Apart && !m.Marked && m.File == nil && len(m.Rows) == 0 && m.Want == talk.WantNothing && utf16Len(m.Text) <= maxRemark
 }
 
 // splitForTelegram splits a message into such as Telegram takes with one call. Buttons go with the last part, a file
@@ -64,7 +64,7 @@ func splitForTelegram(m talk.Message) []talk.Message {
 	}
 	split := make([]talk.Message, len(parts))
 	for i, part := range parts {
-		split[i] = talk.Message{Text: part}
+		split[i] = talk.Message{Text: part, Marked: m.Marked}
 	}
 	split[0].Title = m.Title
 	last := &split[len(split)-1]
@@ -114,10 +114,28 @@ func cutUTF16(s string, limit int) string {
 // htmlOf is a message's text for HTML parse mode. Whatever a citizen typed is escaped.
 func htmlOf(m talk.Message) string {
 	text := html.EscapeString(m.Text)
+	if m.Marked {
+		text = htmlOfMarks(m.Text)
+	}
 	if m.Title == "" {
 		return text
 	}
 	return strings.TrimSpace("<b>" + html.EscapeString(m.Title) + "</b>\n\n" + text)
+}
+
+func htmlOfMarks(text string) string {
+	var b strings.Builder
+	for _, s := range talk.Spans(text) {
+		shown := html.EscapeString(s.Text)
+		if s.Italic {
+			shown = "<i>" + shown + "</i>"
+		}
+		if s.Bold {
+			shown = "<b>" + shown + "</b>"
+		}
+		b.WriteString(shown)
+	}
+	return b.String()
 }
 
 // sendMessage are the parameters of the call that nearly all are. The library's types have a dozen fields more for each
@@ -127,7 +145,7 @@ type sendMessage struct {
 	Text      string           `json:"text"`
 	ParseMode models.ParseMode `json:"parse_mode"`
 	Preview   linkPreview      `json:"link_preview_options"`
-	Markup    any              `json:"reply_markup"`
+	Markup    any              `json:"reply_markup,omitempty"`
 }
 
 type linkPreview struct {

@@ -229,6 +229,9 @@ func renderTerminal(b *strings.Builder, m talk.Message, n int) int {
 	if m.Title != "" {
 		fmt.Fprintf(b, "%s\n%s\n", plain(m.Title), strings.Repeat("─", len([]rune(m.Title))))
 	}
+	if m.Marked {
+		m.Text = talk.Unmarked(m.Text)
+	}
 	if m.Text != "" {
 		fmt.Fprintln(b, plain(m.Text))
 	}

@@ -85,14 +85,15 @@ const (
 
 // Message is one thing said to the citizen. It knows no channel: each renders it and degrades what it lacks.
 type Message struct {
-	Title string     `json:"title,omitempty"` // one line, shown bold
-	Text  string     `json:"text,omitempty"`  // plain text; lines are separated by \n
-	Rows  [][]Button `json:"rows,omitempty"`
-	File  *Sent      `json:"file,omitempty"`
-	Want  Want       `json:"want,omitempty"`
-	Echo  bool       `json:"echo,omitempty"` // the citizen's own words, kept for channels that show a log
-	Apart bool       `json:"-"`              // is a message of its own, where a channel would say it together with the next
-	Hush  bool       `json:"-"`              // the words that this answers must not be kept, not even in a log
+	Title  string     `json:"title,omitempty"` // one line, shown bold
+	Text   string     `json:"text,omitempty"`  // plain text; lines are separated by \n
+	Rows   [][]Button `json:"rows,omitempty"`
+	File   *Sent      `json:"file,omitempty"`
+	Want   Want       `json:"want,omitempty"`
+	Echo   bool       `json:"echo,omitempty"`   // the citizen's own words, kept for channels that show a log
+	Marked bool       `json:"marked,omitempty"` // *bold* and _italic_ in Text are shown so, see Spans
+	Apart  bool       `json:"-"`                // is a message of its own, where a channel would say it together with the next
+	Hush   bool       `json:"-"`                // the words that this answers must not be kept, not even in a log
 }
 
 // Sent is a stored file that goes to the citizen with a message.

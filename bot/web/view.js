@@ -103,6 +103,7 @@ function body(m) {
   if (m.text) {
     const p = make('p', 'text');
     if (m.echo) p.textContent = m.text;
+    else if (m.marked) markInto(p, m.text);
     else linkInto(p, m.text);
     bubble.append(p);
   }
@@ -119,6 +120,24 @@ function linkInto(p, text) {
   }
   p.append(text.slice(at));
 }
+
+// markInto shows *bold* and _italic_ as the ward has marked them: around whole words, within a line.
+function markInto(p, text) {
+  let at = 0;
+  for (const found of text.matchAll(marks)) {
+    const [all, before, bold, italic] = found;
+    linkInto(p, text.slice(at, found.index) + before);
+    const shown = make(bold ? 'b' : 'i');
+    markInto(shown, bold ?? italic);
+    p.append(shown);
+    at = found.index + all.length;
+  }
+  linkInto(p, text.slice(at));
+}
+
+// No look-behind: older iPhones would not load the page at all.
+const marks = /(^|[^\p{L}\p{N}])(?:\*([^\s*](?:.*?\S)??)\*|_([^\s_](?:.*?\S)??)_)(?![\p{L}\p{N}])/gu;
+const unmarked = (text) => text.replace(marks, (all, before, bold, italic) => before + unmarked(bold ?? italic));
 
 function outside(a, url) {
   a.href = url;
@@ -201,7 +220,7 @@ function foot(at, m) {
   if (!m.echo && (m.title || m.text)) {
     const read = say(make('button', 'listen'), 'listen');
     read.type = 'button';
-    read.onclick = () => listen(read, [m.title, m.text, ...(m.rows ?? []).flat().map((b) => b.label)]);
+    read.onclick = () => listen(read, [m.title, m.marked ? unmarked(m.text) : m.text, ...(m.rows ?? []).flat().map((b) => b.label)]);
     line.append(read);
   }
   return line;
