@@ -6,7 +6,6 @@ package flows
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"danbiet/talk"
@@ -48,9 +47,6 @@ func (f Flow) bind(w *ward.Ward, c *ward.Conversation, began int64) talk.Flow {
 		f.Run(&Chat{Chat: t, Ward: w, Conversation: c, began: began})
 	}}
 }
-
-// draftKey names the draft of this run: whatever is filed from it, is filed once.
-func (c *Chat) draftKey() string { return fmt.Sprintf("%d/%s", c.Conversation.ID, c.Run()) }
 
 // English reports whether the citizen reads English. Ward documents stay Vietnamese.
 func (c *Chat) English() bool { return c.Conversation.Lang == english }

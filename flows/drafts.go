@@ -1,10 +1,13 @@
 package flows
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"danbiet/talk"
+	"danbiet/ward"
 )
 
 // Drafts are kept for a day after the citizen's last word; a nudge comes after half an hour.
@@ -67,6 +70,64 @@ func (t *turn) nudge() error {
 		Rows: [][]talk.Button{{button("Tiếp tục", "~")}, {button("Dừng lại", "!")}},
 	})
 	return nil
+}
+
+// earlier answers a button of another run than the one that is going on. One of the draft put aside leads back to it, and
+// answers it where it belongs to its open question. One of a petition that was filed names its code.
+func (t *turn) earlier(in talk.Input) error {
+	run, _, _ := strings.Cut(in.Button, ":")
+	if t.memory.Aside.Running() && run == t.memory.Aside.ID {
+		t.putAside()
+		t.memory.Active, t.memory.Aside = t.memory.Aside, talk.State{}
+		t.notes = append(t.notes, talk.Message{Text: t.T("Ông/bà trở lại bản khai dở “%s”.", t.T(t.byName[t.memory.Active.Flow].Title))})
+		if in.Button == run+":"+t.memory.Active.Open+":!" {
+			return t.cancel()
+		}
+		return t.step(in)
+	}
+	filed, err := t.ward.FiledBefore(t.ctx, draftKey(t.talk, run))
+	switch {
+	case err != nil:
+		return err
+	case filed.Code != "":
+		return t.alreadyFiled(filed.Code)
+	case t.memory.Active.Running():
+		return t.step(in) // the flow says that the button is old, and shows its question
+	}
+	t.notes = append(t.notes, talk.Message{Text: t.T("Nút này thuộc một lượt trước đã xong, nay không dùng nữa.")})
+	t.menu()
+	return nil
+}
+
+// alreadyFiled tells whoever presses “Gửi” once more that it was sent, and under which code.
+func (t *turn) alreadyFiled(code ward.Code) error {
+	p, err := t.ward.Petition(t.ctx, code)
+	if err != nil {
+		return err
+	}
+	m := talk.Message{Text: t.T("Phường đã tiếp nhận nội dung này, mã hồ sơ %s. Không cần gửi lại.", string(code))}
+	if p.Status == ward.StatusUnsigned {
+		m.Text = t.T("Đơn này đã soạn xong, mã hồ sơ %s. Phường chờ ông/bà nộp đơn đã ký.", string(code))
+	}
+	if t.memory.Active.Running() {
+		t.notes = append(t.notes, m)
+		return t.show()
+	}
+	m.Rows = append([][]talk.Button{{{Label: t.T("Theo dõi hồ sơ này"), Data: goTo(trackFlow().Name, string(code))}}}, t.backToDraft()...)
+	m.Rows = append(m.Rows, []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
+	t.offer(m)
+	return nil
+}
+
+// draftKey names the draft of one run in one conversation: whatever is filed from it, is filed once.
+func draftKey(c *ward.Conversation, run string) string { return fmt.Sprintf("%d/%s", c.ID, run) }
+
+// backToDraft is the row that leads back to the draft put aside, none where there is none.
+func (t *turn) backToDraft() [][]talk.Button {
+	if !t.memory.Aside.Running() {
+		return nil
+	}
+	return [][]talk.Button{{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}}}
 }
 
 func (t *turn) putAside() {

@@ -80,12 +80,16 @@ var englishTalk = map[string]string{
 
 	// What was not understood, and what went wrong.
 	"Có phải ông/bà cần một trong các mục sau?": "Do you need one of these?",
-	"Xin lỗi, tôi là trợ lý ảo (máy) nên chưa hiểu câu này. Mời ông/bà chọn một mục trong menu, hoặc gặp cán bộ.":                                                                  "Sorry, I am a virtual assistant (a program) and did not understand this. Please choose from the menu, or talk to a person.",
-	"Xin lỗi, tôi chưa hiểu câu trả lời. Mời ông/bà bấm một nút, hoặc gõ số thứ tự của lựa chọn.":                                                                                  "Sorry, I did not understand your answer. Please press a button, or type the number of your choice.",
-	"Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.":                                                                       "I had not asked for a photo, file or location, so I did not keep it. To send it with a report or proposal, please press “%s”.",
-	"Nút này thuộc một lượt trước đã xong, nay không dùng nữa.":                                                                                                                    "This button belongs to something already finished and no longer works.",
-	"Nút này thuộc câu hỏi trước, nay không dùng nữa. Mời ông/bà trả lời câu hỏi dưới đây.":                                                                                        "This button belongs to an earlier question and no longer works. Please answer the question below.",
-	"Không quay lại được nữa từ bước này.":                                                                                                                                         "It is no longer possible to go back from here.",
+	"Xin lỗi, tôi là trợ lý ảo (máy) nên chưa hiểu câu này. Mời ông/bà chọn một mục trong menu, hoặc gặp cán bộ.":                        "Sorry, I am a virtual assistant (a program) and did not understand this. Please choose from the menu, or talk to a person.",
+	"Xin lỗi, tôi chưa hiểu câu trả lời. Mời ông/bà bấm một nút, hoặc gõ số thứ tự của lựa chọn.":                                        "Sorry, I did not understand your answer. Please press a button, or type the number of your choice.",
+	"Tôi chưa hỏi ảnh, tệp, vị trí hay số điện thoại nên chưa nhận. Ông/bà đang có bản khai dở: mời bấm “%s”, rồi gửi lại khi được hỏi.": "I had not asked for a photo, file, location or phone number, so I did not keep it. You have an unfinished draft: press “%s”, then send it again when I ask.",
+	"Ông/bà trở lại bản khai dở “%s”.":                                                                       "You are back in your draft “%s”.",
+	"Phường đã tiếp nhận nội dung này, mã hồ sơ %s. Không cần gửi lại.":                                      "The ward has received this already, case code %s. There is no need to send it again.",
+	"Đơn này đã soạn xong, mã hồ sơ %s. Phường chờ ông/bà nộp đơn đã ký.":                                    "This letter has been drafted already, case code %s. The ward is waiting for the signed form.",
+	"Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.": "I had not asked for a photo, file or location, so I did not keep it. To send it with a report or proposal, please press “%s”.",
+	"Nút này thuộc một lượt trước đã xong, nay không dùng nữa.":                                              "This button belongs to something already finished and no longer works.",
+	"Nút này thuộc câu hỏi trước, nay không dùng nữa. Mời ông/bà trả lời câu hỏi dưới đây.":                  "This button belongs to an earlier question and no longer works. Please answer the question below.",
+	"Không quay lại được nữa từ bước này.":                                                                   "It is no longer possible to go back from here.",
 	"Xin lỗi ông/bà, hệ thống vừa gặp lỗi và chưa ghi nhận câu vừa rồi; những gì đã khai trước đó vẫn còn. Mời ông/bà thử lại, hoặc đến gặp cán bộ tại trụ sở trong giờ làm việc.": "Sorry, something went wrong and your last message was not saved; your earlier answers are still there. Please try again, or see an official at the office during working hours.",
 	"Đường dây nóng:": "Hotline:",
 

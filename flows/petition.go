@@ -38,7 +38,7 @@ func petition(c *Chat) {
 	if !c.agree() {
 		return
 	}
-	draft := ward.Draft{Key: c.draftKey(), Kind: kind, Channel: c.Conversation.Channel, Chat: c.Conversation.Chat, CitizenID: c.Conversation.CitizenID}
+	draft := ward.Draft{Key: draftKey(c.Conversation, c.Run()), Kind: kind, Channel: c.Conversation.Channel, Chat: c.Conversation.Chat, CitizenID: c.Conversation.CitizenID}
 	if kind == law.KhieuNai {
 		c.complaint(&draft)
 	} else {
@@ -208,7 +208,7 @@ func (c *Chat) files(kind law.PetitionKind) []string {
 	}
 	var ids []string
 	for i := 0; len(ids) < maxFiles; i++ {
-		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"bỏ qua", "skip"}, Means: viet.No}
+		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"bỏ qua", "xong", "hết", "done", "skip"}, Means: viet.No}
 		room := maxFiles - len(ids)
 		if i > 0 {
 			question = "Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”."

@@ -148,16 +148,14 @@ func (t *turn) take(in talk.Input) error {
 			return err
 		}
 	}
+	if run, _, _ := strings.Cut(in.Button, ":"); in.Button != "" && run != t.memory.Active.ID {
+		return t.earlier(in)
+	}
 	if t.memory.Active.Running() {
 		if in.Button == t.memory.Active.ID+":"+t.memory.Active.Open+":!" {
 			return t.cancel()
 		}
 		return t.step(in)
-	}
-	if in.Button != "" {
-		t.notes = append(t.notes, talk.Message{Text: t.T("Nút này thuộc một lượt trước đã xong, nay không dùng nữa.")})
-		t.menu()
-		return nil
 	}
 	if emergency {
 		t.menu()
@@ -223,11 +221,20 @@ func (t *turn) step(in talk.Input) error {
 		return err
 	}
 	if !outcome.Understood {
-		if name, arg, ok := t.wish(in.Text); ok && name != before.Flow {
+		name, arg, ok := t.wish(in.Text)
+		switch {
+		case ok && name != before.Flow:
 			return t.leaveFor(name, arg, before, outcome)
+		case ok && !t.draft(before) && choosing(outcome): // asked for again: it begins anew
+			return t.wanted(name, arg, in.Text)
 		}
 	}
 	return t.follow(outcome)
+}
+
+// choosing reports whether a turn has led to a question with choices. One for words has said itself what is wrong with them.
+func choosing(o talk.Outcome) bool {
+	return len(o.Messages) > 0 && o.Messages[len(o.Messages)-1].Want == talk.WantChoice
 }
 
 // wish is the flow that words surely want.
@@ -273,25 +280,25 @@ func (t *turn) follow(o talk.Outcome) error {
 		t.close()
 	case o.Ended:
 		t.close()
-	case !o.Understood && o.State.Missed >= 2:
-		t.wayOut()
+	case !o.Understood || o.Stale:
+		t.waysOut(o)
 	}
 	return nil
 }
 
-// wayOut offers a person after the second answer in a row that was not understood.
-func (t *turn) wayOut() {
+// waysOut offers what may have been meant by an answer that was not understood: the draft put aside, and from the second
+// one in a row a person.
+func (t *turn) waysOut(o talk.Outcome) {
 	last := &t.messages[len(t.messages)-1]
-	last.Rows = append(last.Rows, []talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}})
+	last.Rows = append(last.Rows, t.backToDraft()...)
+	if o.State.Missed >= 2 {
+		last.Rows = append(last.Rows, []talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}})
+	}
 }
 
 // close ends a flow: the way to the menu, and back to a draft put aside.
 func (t *turn) close() {
-	var rows [][]talk.Button
-	if t.memory.Aside.Running() {
-		rows = append(rows, []talk.Button{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}})
-	}
-	rows = append(rows, []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
+	rows := append(t.backToDraft(), []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	if n := len(t.messages); n > 0 && t.messages[n-1].Want == talk.WantNothing {
 		m := t.messages[n-1]
 		m.Rows = append(slices.Clone(m.Rows), rows...)

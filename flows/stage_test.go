@@ -160,7 +160,8 @@ func unquote(s string) string {
 	return s
 }
 
-// press finds a button by what stands in brackets: a choice's value, "go:…", or "key:value" for one that is stale.
+// press finds a button by what stands in brackets: a choice's value, "go:…", "key:value" for one that is stale, or
+// "run:key:value" for one of an earlier run.
 func (sc *scene) press(value string) (talk.Input, error) {
 	number := 0
 	for _, m := range slices.Backward(sc.last) {
@@ -183,7 +184,7 @@ func (sc *scene) press(value string) (talk.Input, error) {
 			break
 		}
 	}
-	if strings.HasPrefix(value, "go:") {
+	if strings.HasPrefix(value, "go:") || strings.Count(value, ":") == 2 {
 		return talk.Input{Button: value}, nil
 	}
 	if key, v, ok := strings.Cut(value, ":"); ok {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"danbiet/talk"
 	"danbiet/viet"
@@ -19,7 +20,7 @@ func trackFlow() Flow {
 			"hồ sơ của tôi", "hồ sơ đến đâu rồi", "hồ sơ của tôi đến đâu rồi", "lịch sử hồ sơ của tôi", "tra cứu hồ sơ", "tra cứu mã hồ sơ",
 			"xem trạng thái hồ sơ", "tôi có mã hồ sơ", "đơn của tôi đến đâu rồi", "đơn của tôi giải quyết chưa", "bao giờ đơn được trả lời",
 			"kết quả giải quyết đơn của tôi", "phản ánh của tôi xử lý đến đâu", "kiến nghị của tôi đã có trả lời chưa", "bổ sung tài liệu cho hồ sơ",
-			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition", "track", "track my case", "status of my case",
+			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition", "track", "track my case", "status of my case", "my case status", "what is my case status",
 		},
 	}
 }
@@ -46,10 +47,7 @@ type tracked struct {
 
 // findPetition finds the petition of the code that the flow was started with, or asks for a code until one is found.
 func (c *Chat) findPetition() tracked {
-	code, given := ward.ParseCode(c.Arg())
-	if !given && c.Arg() != "" {
-		c.Say("Mã hồ sơ này chưa đúng.")
-	}
+	code, given := c.startedWith()
 	for i := 0; ; i++ {
 		if !given {
 			code = c.askCode(i)
@@ -61,6 +59,32 @@ func (c *Chat) findPetition() tracked {
 		c.Say("Không có hồ sơ nào mang mã %s. Mời ông/bà xem lại mã trên tin báo tiếp nhận hoặc giấy biên nhận.", string(code))
 		given = false
 	}
+}
+
+// newest is what the flow is started with to find the chat's newest petition.
+const newest = "newest"
+
+// startedWith is the code that the flow was started with, false where one is to be asked for.
+func (c *Chat) startedWith() (ward.Code, bool) {
+	if c.Arg() == newest {
+		code := look(c, newest, c.newestOwn)
+		return code, code != ""
+	}
+	code, given := ward.ParseCode(c.Arg())
+	if !given && c.Arg() != "" {
+		c.Say("Mã hồ sơ này chưa đúng.")
+	}
+	return code, given
+}
+
+// newestOwn is the code of the only petition that was filed from this chat, or of one filed within the last day: "when will
+// it be done" means that one. Otherwise it is empty.
+func (c *Chat) newestOwn(ctx context.Context) (ward.Code, error) {
+	own, err := c.Ward.OwnPetitions(ctx, c.Conversation.Channel, c.Conversation.Chat, 2)
+	if err != nil || len(own) == 0 || len(own) > 1 && c.Ward.Now().Sub(own[0].ReceivedAt) > 24*time.Hour {
+		return "", err
+	}
+	return own[0].Code, nil
 }
 
 func (c *Chat) readPetition(ctx context.Context, code ward.Code) (tracked, error) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"danbiet/law"
 	"danbiet/talk"
 	"danbiet/viet"
 	"danbiet/ward"
@@ -12,9 +13,12 @@ import (
 
 // extraPhrases are phrases that lead into a flow with an argument: "flow argument".
 var extraPhrases = map[string][]string{
-	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "disagree with a decision"},
+	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "I want to make a complaint", "disagree with a decision"},
+	"track newest":       {"bao giờ xong", "khi nào xong", "bao giờ có kết quả", "khi nào có kết quả", "bao giờ trả lời", "khi nào trả lời", "bao giờ giải quyết", "phản ánh của tôi bao giờ xong", "số phản ánh của tôi bao giờ xong", "phản ánh của tôi khi nào có kết quả", "when will it be done", "when do I get an answer"},
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
-	"petition phan-anh":  {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "report a problem", "make a report", "report rubbish", "broken road", "noisy neighbours"},
+	"petition phan-anh": {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "báo đường hỏng", "tôi muốn báo đường hỏng",
+		"nhà tôi bị ngập", "nhà bị ngập nước", "con đường hỏng không ai sửa", "đường nhà tôi hỏng rồi", "hỏng không ai sửa", "đổ rác trộm", "đổ trộm rác thải", "đổ trộm phế thải", "trộm đổ đất", "cháy máy bơm",
+		"report a problem", "make a report", "report rubbish", "report garbage", "I want to report garbage", "broken road", "noisy neighbours", "complaint", "make a complaint", "I want to make a complaint"},
 }
 
 // commands are words that mean the same everywhere, folded. They are matched whole: an answer that merely holds one of
@@ -163,8 +167,7 @@ func (t *turn) words(in talk.Input) error {
 		return t.run(trackFlow().Name, in.Text)
 	}
 	if len(in.Files) > 0 || in.Location != nil || in.Contact != nil || len(in.Refused) > 0 {
-		t.notes = append(t.notes, talk.Message{Text: t.T("Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.", t.T(petitionFlow().Title))})
-		t.menu()
+		t.unasked()
 		return nil
 	}
 	if kind, ok := viet.Courtesy(in.Text); ok {
@@ -173,13 +176,7 @@ func (t *turn) words(in talk.Input) error {
 	matches := t.phrases.Match(in.Text)
 	if best, ok := viet.Best(matches); ok {
 		name, arg, _ := strings.Cut(best.Label, " ")
-		if arg == "" {
-			var err error
-			if arg, err = t.placeIn(name, in.Text); err != nil {
-				return err
-			}
-		}
-		return t.run(name, arg)
+		return t.wanted(name, arg, in.Text)
 	}
 	found, err := t.findNamed(in.Text)
 	if err != nil {
@@ -187,6 +184,30 @@ func (t *turn) words(in talk.Input) error {
 	}
 	t.suggest(matches, found)
 	return nil
+}
+
+// wanted starts the flow that words want, at the place that they name.
+func (t *turn) wanted(name, arg, text string) error {
+	if arg == "" {
+		var err error
+		if arg, err = t.placeIn(name, text); err != nil {
+			return err
+		}
+	}
+	return t.run(name, arg)
+}
+
+// unasked answers a photo, a file, a place or a number that nothing has asked for.
+func (t *turn) unasked() {
+	if t.memory.Aside.Running() {
+		t.offer(talk.Message{
+			Text: t.T("Tôi chưa hỏi ảnh, tệp, vị trí hay số điện thoại nên chưa nhận. Ông/bà đang có bản khai dở: mời bấm “%s”, rồi gửi lại khi được hỏi.", t.T("Tiếp tục bản khai dở")),
+			Rows: append(t.backToDraft(), []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}}),
+		})
+		return
+	}
+	t.notes = append(t.notes, talk.Message{Text: t.T("Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.", t.T(petitionFlow().Title))})
+	t.menu()
 }
 
 // fewNamed is how many procedures or documents may answer a question for it to have named them.
@@ -229,9 +250,8 @@ func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
 		}
 	}
 	for _, m := range matches {
-		if m.Score >= viet.Maybe {
-			name, arg, _ := strings.Cut(m.Label, " ")
-			add(talk.Button{Label: t.T(t.byName[name].Title), Data: goTo(name, arg)})
+		if name, arg, _ := strings.Cut(m.Label, " "); m.Score >= viet.Maybe && name != personFlow().Name { // who is offered anyway
+			add(talk.Button{Label: t.titleOf(name, arg), Data: goTo(name, arg)})
 		}
 	}
 	for _, b := range found {
@@ -242,10 +262,18 @@ func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
 		text = t.T("Xin lỗi, tôi là trợ lý ảo (máy) nên chưa hiểu câu này. Mời ông/bà chọn một mục trong menu, hoặc gặp cán bộ.")
 	}
 	t.events = append(t.events, talk.Event{Flow: menuName, Step: "words", Kind: talk.EventNotUnderstood})
-	rows = append(rows,
+	rows = append(append(t.backToDraft(), rows...),
 		[]talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}},
 		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	t.offer(talk.Message{Text: text, Rows: rows})
+}
+
+// titleOf names what a button of a suggestion leads to: of petitions the kind, where one was meant.
+func (t *turn) titleOf(name, arg string) string {
+	if _, ok := kindQuestions[law.PetitionKind(arg)]; ok {
+		return t.T(capital(law.PetitionKind(arg).Name()))
+	}
+	return t.T(t.byName[name].Title)
 }
 
 // findNamed finds procedures and documents whose names hold the citizen's words.

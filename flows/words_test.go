@@ -46,7 +46,22 @@ func TestFreeWordsReachTheirFlow(t *testing.T) {
 		"gio lam viec":                        "directory",
 		"số điện thoại của phường":            "directory",
 		"how do I talk to a person":           "person",
-		"reception days":                      "reception",
+
+		"nha toi bi ngap": "petition phan-anh",
+		"con duong nha toi hong roi ma khong ai sua": "petition phan-anh",
+		"toi muon bao duong hong":                    "petition phan-anh",
+		"đổ rác trộm":                                "petition phan-anh",
+		"đổ trộm phế thải":                           "petition phan-anh",
+		"nhà tôi cháy máy bơm":                       "petition phan-anh",
+		"I want to report garbage":                   "petition phan-anh",
+		"bao gio xong":                               "track newest",
+		"bao gio co ket qua":                         "track newest",
+		"so phan anh cua toi bao gio xong":           "track newest",
+		"khi nao tra loi":                            "track newest",
+		"what is my case status":                     "track",
+		"how do I register a birth":                  "procedures",
+		"tôi không hiểu":                             "about",
+		"reception days":                             "reception",
 	} {
 		best, ok := viet.Best(r.phrases.Match(typed))
 		if !ok || best.Label != want {
@@ -61,6 +76,20 @@ func TestUnrelatedWordsLeadNowhere(t *testing.T) {
 	for _, typed := range []string{"asdf qwer", "ok", "không", "trời hôm nay đẹp quá", "giá vàng bao nhiêu", "don", "123456", "😀😀"} {
 		if best, ok := viet.Best(r.phrases.Match(typed)); ok {
 			t.Errorf("%q leads to %q with %.2f, and should only be asked about", typed, best.Label, best.Score)
+		}
+	}
+}
+
+// TestComplaintMayBeBoth: in English a complaint is often a report, so both are offered.
+func TestComplaintMayBeBoth(t *testing.T) {
+	r := New(func() string { return "x" })
+	for _, typed := range []string{"complaint", "I want to make a complaint"} {
+		matches := r.phrases.Match(typed)
+		if best, ok := viet.Best(matches); ok {
+			t.Errorf("%q leads to %q without a question", typed, best.Label)
+		}
+		if len(matches) < 2 || matches[0].Label != "petition khieu-nai" || matches[1].Label != "petition phan-anh" {
+			t.Errorf("%q offers %v", typed, matches)
 		}
 	}
 }

@@ -94,7 +94,7 @@ type Filed struct {
 
 // File files a draft. A draft that was filed before gives the first petition's code, without its PIN.
 func (w *Ward) File(ctx context.Context, d Draft) (Filed, error) {
-	if filed, err := w.filedBefore(ctx, d.Key); err != nil || filed.Code != "" {
+	if filed, err := w.FiledBefore(ctx, d.Key); err != nil || filed.Code != "" {
 		return filed, err
 	}
 	code, err := NewCode(w.house.Random)
@@ -129,7 +129,8 @@ func (w *Ward) File(ctx context.Context, d Draft) (Filed, error) {
 	return filed, w.note(ctx, p.ID, "filed", p.Status, "")
 }
 
-func (w *Ward) filedBefore(ctx context.Context, key string) (Filed, error) {
+// FiledBefore is what was filed from a draft's key, without the PIN: the zero Filed where nothing was.
+func (w *Ward) FiledBefore(ctx context.Context, key string) (Filed, error) {
 	var f Filed
 	var at int64
 	var due string
