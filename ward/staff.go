@@ -126,6 +126,38 @@ func (w *Ward) Approvers(ctx context.Context, author int64) ([]Staff, error) {
 	return collect(rows, func(r *sql.Rows, s *Staff) (err error) { *s, err = scanStaff(r.Scan); return err })
 }
 
+// Everybody is all of the staff, those who are disabled too, by login.
+func (w *Ward) Everybody(ctx context.Context) ([]Staff, error) {
+	rows, err := w.tx.Query(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 ORDER BY login`, w.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the staff: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, s *Staff) (err error) { *s, err = scanStaff(r.Scan); return err })
+}
+
+// DisableStaff takes from somebody what they may do: their chat is no longer theirs at the desk, and a link that was not
+// used yet is worth nothing. What they wrote and approved stays under their name, and nobody else gets the login. Whoever
+// is not there, or disabled already, gives ErrNoStaff.
+func (w *Ward) DisableStaff(ctx context.Context, login string) error {
+	changed, err := w.tx.Exec(ctx, `UPDATE staff SET disabled_at = $1, channel = '', chat = '', link_hash = '', link_until = 0
+		WHERE ward_id = $2 AND login = $3 AND disabled_at = 0`, millis(w.house.Now()), w.ID, login)
+	if err != nil {
+		return fmt.Errorf("disable somebody of the staff: %w", err)
+	}
+	if changed == 0 {
+		return ErrNoStaff
+	}
+	return nil
+}
+
+// Linked reports whether a chat is joined to them.
+func (s Staff) Linked() bool { return s.Chat != "" }
+
+// Name is the role in Vietnamese.
+func (r Role) Name() string {
+	return map[Role]string{RoleEditor: "biên tập", RoleLeader: "lãnh đạo"}[r]
+}
+
 func (w *Ward) staff(ctx context.Context, id int64) (Staff, error) {
 	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND staff_id = $2`, w.ID, id).Scan)
 }

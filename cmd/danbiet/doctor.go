@@ -12,7 +12,6 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"danbiet/bot"
 	"danbiet/db"
 	"danbiet/seal"
 	"danbiet/ward"
@@ -244,20 +243,10 @@ func (d *doctor) telegram(ctx context.Context) {
 		d.well(name, "not configured: the web chat alone")
 	}
 	for _, token := range tokens {
-		if username, err := d.whoIs(ctx, token); err != nil {
+		if username, err := whoIs(ctx, d.config.TelegramAPI, token); err != nil {
 			d.bad(name, "%v: is the token right, and is Telegram reached from here?", err)
 		} else {
 			d.well(name, "@%s answers, by %s", username, d.config.TelegramMode)
 		}
 	}
-}
-
-func (d *doctor) whoIs(ctx context.Context, token string) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, checkWithin)
-	defer cancel()
-	t := &bot.Telegram{Token: token, API: d.config.TelegramAPI}
-	if err := t.Open(); err != nil {
-		return "", err
-	}
-	return t.Me(ctx)
 }

@@ -24,6 +24,7 @@ type cli struct {
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Serve does it too when it starts."`
 	Chat     chatCmd     `cmd:"" help:"Talk with the ward's assistant in this terminal, or through a pipe."`
 	Ward     wardCmd     `cmd:"" help:"Manage wards."`
+	Staff    staffCmd    `cmd:"" help:"Manage who works at a ward's desk."`
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
 	Doctor   doctorCmd   `cmd:"" help:"Check the installation, a line for each check."`
