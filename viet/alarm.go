@@ -83,7 +83,9 @@ var doubts = patterns(`chữa cháy|năm ngoái|năm trước|năm kia|năm xưa
 // harmless are compounds of alarming words, left out before anything else is looked for.
 var harmless = patterns(`đánh giá|đánh thuế|đánh số|đánh phí|=đánh dấu|=đánh mất|đánh trượt|đánh rớt|đánh rơi|
 	đánh tráo|đánh lừa|đánh bại|đánh cắp|đánh đồng|đánh thức|đánh sập|đánh tụt|đánh bật|đánh bạc|đánh bài|đánh cờ|
-	đánh đề|đánh bắt|=bí danh|sợ quá|sợ lắm|rất sợ|hoảng sợ|đang sợ`)
+	đánh đề|đánh bắt|=bí danh|sợ quá|sợ lắm|rất sợ|hoảng sợ|đang sợ|
+	đổ trộm|=trộm đổ|trom do rac|trom do dat|trom do phe thai|đổ rác trộm|đổ rác thải trộm|đổ đất trộm|đổ phế thải trộm|
+	đổ chất thải trộm|xả trộm|=trộm xả|xả thải trộm|câu trộm|câu điện trộm`)
 
 // burning is what people do on purpose; it becomes an emergency once it is spreading.
 var (

@@ -46,6 +46,9 @@ bi cuop = 113
 cướp! cướp! = 113
 đang đánh nhau trước cổng chợ = 113
 danh nhau to qua = 113
+có trộm đồ trong nhà = 113
+co trom do nha toi = 113
+bắt được trộm đang đổ xăng đốt nhà = 113
 nhà tôi vừa bị trộm = 113
 có kẻ cầm dao dọa giết = 113
 gọi 113 = 113
@@ -153,6 +156,17 @@ hôm qua có đánh nhau ở ngõ
 camera chống trộm
 trộm vía cháu ngoan
 nhìn trộm
+đổ rác trộm
+do rac trom
+có người đổ rác trộm ban đêm
+đang có trộm đổ đất ra mương
+co trom do dat
+co trom do rac o dau ngo
+đổ trộm rác thải
+đổ trộm phế thải xây dựng
+xả thải trộm ra sông
+hàng xóm câu trộm điện
+nhà tôi cháy máy bơm
 gọi công an phường làm căn cước
 115 Nguyễn Trãi
 tổ 113
