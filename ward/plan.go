@@ -124,7 +124,8 @@ func clockOf(s string) (hour, minute int, err error) {
 func (p Plan) Next(after time.Time, cal *law.Calendar) (time.Time, bool) {
 	switch {
 	case !p.At.IsZero():
-		return p.At.In(after.Location()), p.At.After(after)
+		at := p.At.Truncate(time.Millisecond) // as planned times are kept
+		return at.In(after.Location()), at.After(after)
 	case p.Cron != "":
 		return p.nextByCron(after, cal)
 	}

@@ -184,6 +184,20 @@ func (w *Ward) finish(ctx context.Context, id int64) error {
 	return w.logAnnouncement(ctx, id, 0, "finished", "")
 }
 
+// Announcing lists the wards that have a run under way, or one whose end is still to be shown.
+func (h *House) Announcing(ctx context.Context) (slugs []string, err error) {
+	err = h.DB.Read(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT slug FROM ward WHERE EXISTS (SELECT 1 FROM announcement_run r WHERE r.ward_id = ward.ward_id
+			AND (r.state = 'running' OR r.shown_ref <> '' AND r.ended_at > r.shown_at)) ORDER BY slug`)
+		if err != nil {
+			return fmt.Errorf("look for announcements under way: %w", err)
+		}
+		slugs, err = collect(rows, func(r *sql.Rows, s *string) error { return r.Scan(s) })
+		return err
+	})
+	return slugs, err
+}
+
 // Dispatch is what Claim has taken from the running runs of a ward.
 type Dispatch struct {
 	Letters []*Letter // to be sent, or, in channels that keep a log, in it already

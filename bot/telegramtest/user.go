@@ -54,6 +54,14 @@ func (u *User) Start(payload string) int {
 	return u.SendText(strings.TrimRight("/start "+payload, " "))
 }
 
+// Meet has the person have talked with the bot before this server was there: the bot may write to them, and hears
+// nothing of it.
+func (u *User) Meet() {
+	u.chat.mu.Lock()
+	defer u.chat.mu.Unlock()
+	u.chat.started = true
+}
+
 // SendText sends words as a client does: trimmed, and cut into pieces of 4096 UTF-16 units. It returns the message's id,
 // the last one's if there were several, or 0 when nothing was left to send.
 func (u *User) SendText(text string) int {

@@ -56,7 +56,7 @@ type App struct {
 func (a *App) Run(ctx context.Context) error {
 	a.stop, a.failed = make(chan struct{}), make(chan error, 1)
 	for _, start := range []func(context.Context) error{
-		a.listen, a.openHouse, a.applyWards, a.openRedis, a.openBots, a.signOn, a.startHub, a.startSending, a.startTurns, a.startJobs,
+		a.listen, a.openHouse, a.applyWards, a.openRedis, a.openBots, a.signOn, a.startHub, a.startSending, a.startTurns, a.startDispatch, a.startJobs,
 		a.settleMemory, a.startServer, a.startBots,
 	} {
 		if err := start(ctx); err != nil {
@@ -144,6 +144,7 @@ func (a *App) openHouse(ctx context.Context) (err error) {
 		a.house.Link = func(slug, path string) string { return base + "/phuong/" + slug + "/" + path }
 	}
 	a.replica, a.metrics = a.house.IDs.Next(), newMetrics(a.house.House)
+	a.house.Replica = a.replica
 	return nil
 }
 
@@ -292,6 +293,19 @@ func (a *App) startTurns(context.Context) error {
 	return nil
 }
 
+// startDispatch lets announcements go out.
+func (a *App) startDispatch(context.Context) error {
+	d := &bot.Dispatcher{
+		House: a.house.House, Fleet: a.fleet, Bots: a.bots, Owner: a.replica, Logger: a.Logger,
+		Compose: func(_ *ward.Profile, an ward.Announcement, _ ward.Run) talk.Message {
+			return talk.Message{Title: an.Notice.Title, Text: an.Notice.Text}
+		},
+		Grown:   func(slug, _, chat string) { a.hub.Wake(slug, chat) },
+	}
+	a.background(d.Run)
+	return nil
+}
+
 // newEngine makes an engine over the flows, for channels that keep a log.
 func newEngine(h *ward.House, owner int64, logger *slog.Logger) *bot.Engine {
 	router := flows.New(newRunID)
@@ -304,7 +318,7 @@ func newRunID() string { return strings.ToLower(rand.Text()[:6]) }
 func (a *App) startJobs(ctx context.Context) error {
 	runner := &jobs.Runner{
 		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
-		Jobs: []jobs.Job{jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House)},
+		Jobs: []jobs.Job{jobs.Announce(a.house.House), jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House)},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
