@@ -20,7 +20,7 @@ type Dispatcher struct {
 	Fleet   *Fleet
 	Owner   int64 // this replica's id
 	Compose func(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message
-	Bots    map[string]*Telegram // by the ward's slug: they show the progress
+	Bots    map[string]*Telegram             // by the ward's slug: they show the progress
 	Grown   func(slug, channel, chat string) // called for each chat whose log has grown
 	Logger  *slog.Logger
 }
@@ -97,7 +97,7 @@ func (d *Dispatcher) dispatch(ctx context.Context, slug string) error {
 	if err != nil {
 		return err
 	}
-	d.handOn(slug, append(claimed.Letters, notices...))
+	d.HandOn(slug, append(claimed.Letters, notices...))
 	return nil
 }
 
@@ -158,8 +158,8 @@ func progressOf(s ward.Showing, now time.Time) talk.Message {
 	return talk.Message{Title: s.Title(), Text: s.Text(now)}
 }
 
-// handOn gives committed letters to the sender, or wakes the readers of their log.
-func (d *Dispatcher) handOn(slug string, letters []*ward.Letter) {
+// HandOn gives committed letters to the senders, or wakes the readers of their log.
+func (d *Dispatcher) HandOn(slug string, letters []*ward.Letter) {
 	var pushed []*ward.Letter
 	for _, l := range letters {
 		if l.Logged {

@@ -112,6 +112,9 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 	if err != nil {
 		if written {
 			e.doubt(slug, channel, letters)
+			for _, l := range notices {
+				e.doubt(slug, l.Channel, []*ward.Letter{l})
+			}
 		}
 		return err
 	}
