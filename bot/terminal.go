@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -38,8 +39,9 @@ type Terminal struct {
 	Out    io.Writer
 	Person bool // somebody sits there: they are greeted and prompted
 
-	seq     int64 // of the last entry that was read
-	shown   int   // answers
+	seq     int64   // of the last entry that was read
+	shown   int     // answers
+	told    [2]bool // how a number chooses: a bare one, and one with a slash
 	offered []choice
 }
 
@@ -152,7 +154,7 @@ func (t *Terminal) read(line string) (talk.Input, bool) {
 	if path, ok := strings.CutPrefix(line, "@"); ok {
 		file, err := t.readFile(path)
 		if err != nil {
-			_, _ = fmt.Fprintf(t.Out, "! %v\n", err) // a broken terminal shows when the answer is written
+			_, _ = fmt.Fprintf(t.Out, "! %s\n", fileFault(err)) // a broken terminal shows when the answer is written
 			return talk.Input{}, false
 		}
 		return talk.Input{Files: []talk.File{file}}, true
@@ -163,6 +165,20 @@ func (t *Terminal) read(line string) (talk.Input, bool) {
 		return talk.Input{Button: chosen.data, Text: chosen.label}, true
 	}
 	return talk.Input{Text: line}, true
+}
+
+// fileFault says to a citizen why a file was not sent.
+func fileFault(err error) string {
+	fault := webFault{}
+	switch {
+	case errors.As(err, &fault) && fault.Status != webUnread.Status:
+		return fault.Sentence
+	case errors.Is(err, os.ErrNotExist):
+		return "Không tìm thấy tệp này. Xin ông/bà xem lại đường dẫn sau dấu @."
+	case errors.Is(err, os.ErrPermission):
+		return "Tệp này không cho phép đọc. Xin ông/bà chọn tệp khác."
+	}
+	return "Không đọc được tệp này. Xin ông/bà chọn tệp khác."
 }
 
 func (t *Terminal) readFile(path string) (talk.File, error) {
@@ -203,8 +219,23 @@ func (t *Terminal) show(ctx context.Context, answer []talk.Message) error {
 		}
 	}
 	t.offer(answer)
+	b.WriteString(t.howToChoose())
 	_, err := io.WriteString(t.Out, b.String())
 	return err
+}
+
+// howToChoose tells, once for each way, how a number chooses what was just offered: here is no button to press.
+func (t *Terminal) howToChoose() string {
+	var text string
+	for i, line := range []string{"(Gõ số để chọn.)\n", "(Gõ dấu / rồi số để chọn, ví dụ /%d.)\n"} {
+		n := slices.IndexFunc(t.offered, func(c choice) bool { return c.slashed == (i == 1) })
+		if n < 0 || t.told[i] {
+			continue
+		}
+		t.told[i] = true
+		text += strings.Replace(line, "%d", strconv.Itoa(n+1), 1)
+	}
+	return text
 }
 
 // offer remembers what can be chosen. Numbers go on through all messages of one answer.

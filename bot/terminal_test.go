@@ -122,6 +122,8 @@ Thứ năm, 12/03/2026
 Số nhà bao nhiêu?
   /3 ‹ Quay lại
   /4 Dừng lại
+(Gõ số để chọn.)
+(Gõ dấu / rồi số để chọn, ví dụ /3.)
 `
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Error(diff)
@@ -199,7 +201,7 @@ func TestAFileCanBeSentFromTheTerminal(t *testing.T) {
 	if diff := cmp.Diff(want, stage.inputs, cmpopts.IgnoreFields(talk.File{}, "ID", "Data")); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.Contains(out.String(), "! "+webBadFile.Sentence) || !strings.Contains(out.String(), "! open /nowhere/to/be/found") {
+	if !strings.Contains(out.String(), "! "+webBadFile.Sentence) || !strings.Contains(out.String(), "! Không tìm thấy tệp này. Xin ông/bà xem lại đường dẫn sau dấu @.") {
 		t.Errorf("said %q; want why two files were not taken", out)
 	}
 }

@@ -30,7 +30,7 @@ var (
 	webManyFiles = webFault{Status: http.StatusBadRequest, Sentence: "Mỗi lần gửi được tối đa 5 tệp. Xin ông/bà gửi thành nhiều lần."}
 	webEmptyFile = webFault{Status: http.StatusBadRequest, Sentence: "Tệp gửi lên không có nội dung. Xin ông/bà chọn tệp khác."}
 	webLongText  = webFault{Status: http.StatusRequestEntityTooLarge, Sentence: "Tin nhắn quá dài. Xin ông/bà chia thành nhiều tin ngắn hơn."}
-	webBigFile   = webFault{Status: http.StatusRequestEntityTooLarge, Sentence: "Tệp quá lớn, mỗi tệp tối đa 10 MB. Xin ông/bà chọn tệp nhỏ hơn."}
+	webBigFile   = webFault{Status: http.StatusRequestEntityTooLarge, Sentence: "Tệp quá lớn, mỗi tệp tối đa 20 MB. Xin ông/bà chọn tệp nhỏ hơn."}
 	webBadFile   = webFault{Status: http.StatusUnsupportedMediaType, Sentence: "Phường chỉ nhận ảnh, tệp PDF, Word (.docx), Excel (.xlsx) và ghi âm. Xin ông/bà chọn tệp khác."}
 	webBadForm   = webFault{Status: http.StatusUnsupportedMediaType, Sentence: "Kiểu dữ liệu gửi lên không được hỗ trợ."}
 	webNoFile    = webFault{Status: http.StatusNotFound, Sentence: "Không tìm thấy tệp này trong cuộc trò chuyện."}

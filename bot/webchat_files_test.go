@@ -85,8 +85,8 @@ func TestFileLimits(t *testing.T) {
 	}{
 		"five files":         {[]webTestFile{small, small, small, small, small}, 202},
 		"six files":          {[]webTestFile{small, small, small, small, small, small}, 400},
-		"exactly 10 MB":      {[]webTestFile{picture(10 << 20)}, 202},
-		"a byte over 10 MB":  {[]webTestFile{picture(10<<20 + 1)}, 413},
+		"exactly 20 MB":      {[]webTestFile{picture(20 << 20)}, 202},
+		"a byte over 20 MB":  {[]webTestFile{picture(20<<20 + 1)}, 413},
 		"an empty file":      {[]webTestFile{{"a.png", ""}}, 400},
 		"one of two refused": {[]webTestFile{small, {"b.exe", "MZ\x90\x00"}}, 415},
 	}

@@ -19,11 +19,11 @@ import (
 
 const (
 	webMaxFields  = 64 << 10 // bytes of a message without files
-	webMaxFile    = 10 << 20 // bytes of one file
+	webMaxFile    = 20 << 20 // bytes of one file, as many as Telegram hands out
 	webMaxFiles   = 5        // in one message
 	webMaxUpload  = webMaxFiles*webMaxFile + webMaxFields
 	webMaxButton  = 64               // bytes of a button's data, as talk.Button says
-	webUploads    = 16               // uploads held in memory at once, in all chats
+	webUploads    = 8                // uploads held in memory at once, in all chats
 	webSlowest    = 32 << 10         // bytes a second below which an upload is given up
 	webReadGrace  = time.Minute      // added to the time that the slowest upload may take
 	webWriteGrace = 30 * time.Second // for one write to a browser

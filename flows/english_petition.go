@@ -36,8 +36,8 @@ var englishPetition = map[string]string{
 	"Ông/bà yêu cầu giải quyết thế nào?": "How would you like it to be settled?",
 	"Ông/bà khiếu nại quyết định hoặc việc làm nào? Nếu có số và ngày của quyết định, xin ghi rõ.": "Which decision or act do you complain of? If the decision has a number and a date, please give them.",
 	"Quyết định hoặc việc làm đó của cơ quan hay cán bộ nào?":                                      "Whose decision or act is it: which office or official?",
-	"Sự việc đã diễn ra thế nào?":                       "What happened?",
-	"Vì sao ông/bà cho là sai? Ông/bà bị thiệt hại gì?": "Why do you hold it to be wrong? What harm did it do you?",
+	"Sự việc đã diễn ra thế nào?":                                                                  "What happened?",
+	"Vì sao ông/bà cho là sai? Ông/bà bị thiệt hại gì?":                                            "Why do you hold it to be wrong? What harm did it do you?",
 	"Sự việc":              "What happened",
 	"Lý do":                "Reason",
 	"Của":                  "By",
@@ -49,9 +49,9 @@ var englishPetition = map[string]string{
 	"Địa chỉ của ông/bà (số nhà, đường hoặc ngõ, tổ dân phố, phường, tỉnh)?": "Your address (house number, street or lane, neighbourhood group, ward, province)?",
 
 	// Files.
-	"Ông/bà có ảnh, tệp (PDF, Word, Excel) hoặc ghi âm gửi kèm không? Gửi tối đa %d tệp; không có thì bấm “Không có”.": "Do you have photos, files (PDF, Word, Excel) or voice messages to add? Send at most %d; if you have none, press “None”.",
-	"Ông/bà có bản chụp quyết định hoặc giấy tờ liên quan không? Gửi tối đa %d tệp; không có thì bấm “Không có”.":      "Do you have a copy of the decision or other papers? Send at most %d; if you have none, press “None”.",
-	"Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”.":                                                                "Files so far: %d. Send more, or press “Done”.",
+	"Ông/bà có ảnh, tệp (PDF, Word, Excel) hoặc ghi âm gửi kèm không? Gửi tối đa %d tệp, mỗi tệp không quá 20 MB; không có thì bấm “Không có”.": "Do you have photos, files (PDF, Word, Excel) or voice messages to add? Send at most %d, of at most 20 MB each; if you have none, press “None”.",
+	"Ông/bà có bản chụp quyết định hoặc giấy tờ liên quan không? Gửi tối đa %d tệp, mỗi tệp không quá 20 MB; không có thì bấm “Không có”.":      "Do you have a copy of the decision or other papers? Send at most %d, of at most 20 MB each; if you have none, press “None”.",
+	"Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”.": "Files so far: %d. Send more, or press “Done”.",
 	"Không có": "None",
 	"Xong":     "Done",
 

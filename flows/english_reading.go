@@ -22,10 +22,11 @@ var englishReading = map[string]string{
 	"ngày/tuần":                 "day(s) a week",
 	"ngày/tháng":                "day(s) a month",
 	"(theo bản tổng hợp, phường đang đối chiếu văn bản chính thức)":     "(from a summary; the ward is checking the official text)",
-	"%s hằng tuần, trừ ngày nghỉ. Gần nhất:":                            "%s every week, except days off. The nearest:",
+	"%s hằng tuần, trừ ngày nghỉ.":                                      "%s every week, except days off.",
+	"Gần nhất:":                                                         "The nearest:",
 	"Bộ phận tiếp công dân thường xuyên: %d ngày làm việc.":             "The standing reception desk: %d working days.",
 	"Chủ tịch UBND cấp xã trực tiếp tiếp công dân ít nhất %d %s: %s%s.": "The chair of a commune-level People's Committee receives citizens in person on at least %d %s: %s%s.",
-	"Lịch của %s: %s.": "Schedule – %s: %s.",
+	"Lịch của %s: %s.":                                                  "Schedule – %s: %s.",
 
 	// Documents.
 	"Tài liệu công khai": "Public documents",

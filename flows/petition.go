@@ -202,9 +202,9 @@ func (c *Chat) neighbourhood() string {
 
 // files asks for photos, documents and voice notes until the citizen is done or there is no more room.
 func (c *Chat) files(kind law.PetitionKind) []string {
-	question := "Ông/bà có ảnh, tệp (PDF, Word, Excel) hoặc ghi âm gửi kèm không? Gửi tối đa %d tệp; không có thì bấm “Không có”."
+	question := "Ông/bà có ảnh, tệp (PDF, Word, Excel) hoặc ghi âm gửi kèm không? Gửi tối đa %d tệp, mỗi tệp không quá 20 MB; không có thì bấm “Không có”."
 	if kind == law.KhieuNai {
-		question = "Ông/bà có bản chụp quyết định hoặc giấy tờ liên quan không? Gửi tối đa %d tệp; không có thì bấm “Không có”."
+		question = "Ông/bà có bản chụp quyết định hoặc giấy tờ liên quan không? Gửi tối đa %d tệp, mỗi tệp không quá 20 MB; không có thì bấm “Không có”."
 	}
 	var ids []string
 	for i := 0; len(ids) < maxFiles; i++ {

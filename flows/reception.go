@@ -69,12 +69,20 @@ func (c *Chat) nextReceptions() string {
 			continue
 		}
 		hours, same := sameHours(sessions)
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+		}
 		fmt.Fprintf(&b, "%s\n", c.receiver(rule.Name, rule.Official))
-		if days, err := ward.WeekdaysOf(rule.Days); err == nil && len(days) >= fewDays {
-			fmt.Fprintf(&b, "%s\n", c.T("%s hằng tuần, trừ ngày nghỉ. Gần nhất:", c.days(days)))
+		days, err := ward.WeekdaysOf(rule.Days)
+		standing := err == nil && len(days) >= fewDays
+		if standing {
+			fmt.Fprintf(&b, "%s\n", c.T("%s hằng tuần, trừ ngày nghỉ.", c.days(days)))
 		}
 		if same {
 			fmt.Fprintf(&b, "%s\n", c.T("Giờ tiếp: %s", hours))
+		}
+		if standing {
+			fmt.Fprintf(&b, "%s\n", c.T("Gần nhất:"))
 		}
 		for _, s := range sessions {
 			fmt.Fprintf(&b, "• %s\n", c.session(s, !same))
@@ -84,7 +92,7 @@ func (c *Chat) nextReceptions() string {
 		return c.T("Hiện chưa có lịch tiếp công dân được công bố. Mời ông/bà liên hệ bộ phận tiếp công dân.")
 	}
 	place := p.Reception.Place
-	return b.String() + c.T("Nơi tiếp: %s", place)
+	return b.String() + "\n" + c.T("Nơi tiếp: %s", place)
 }
 
 // fewDays is how many weekdays make a reception a standing one, of which naming single days says little.

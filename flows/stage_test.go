@@ -346,6 +346,9 @@ func (sc *scene) print(m talk.Message) {
 		if i > 0 {
 			mark = "  "
 		}
+		if line == "" {
+			line = "↵" // an empty line of a script is its own
+		}
 		fmt.Fprintln(&sc.out, strings.TrimRight(sc.named(mark+line), " "))
 	}
 	for _, row := range m.Rows {

@@ -164,7 +164,7 @@ func (c *Chat) progress(t tracked) {
 	}
 	c.Send(talk.Message{Title: c.T("Hồ sơ %s", string(p.Code)), Text: lines(
 		c.T("Trạng thái: %s", c.T(p.Status.Name())),
-		c.T("Loại: %s", c.T(p.Kind.Name())),
+		c.T("Loại: %s", capital(c.T(p.Kind.Name()))),
 		c.T("Tiếp nhận lúc: %s", moment(p.ReceivedAt)),
 		c.due(p),
 		c.T("Quá trình:"), strings.Join(steps, "\n"),

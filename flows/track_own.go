@@ -132,7 +132,7 @@ func (o *opened) askFiles(key string, have int) talk.Uploaded {
 	if have == 0 {
 		return talk.Ask(o, key, talk.Upload{Room: maxFiles, Options: []talk.Option{
 			{Value: "done", Label: "Không gửi nữa", Aliases: []string{"không", "không có", "no"}},
-		}}, "Mời ông/bà gửi ảnh, tệp (PDF, Word, Excel) hoặc ghi âm, tối đa %d tệp.", maxFiles)
+		}}, "Mời ông/bà gửi ảnh, tệp (PDF, Word, Excel) hoặc ghi âm, tối đa %d tệp, mỗi tệp không quá 20 MB.", maxFiles)
 	}
 	return talk.Ask(o, key, talk.Upload{Room: maxFiles - have, Options: []talk.Option{
 		{Value: "done", Label: "Xong, nộp vào hồ sơ", Aliases: []string{"xong", "hết", "đủ rồi", "done"}},

@@ -76,3 +76,12 @@ func cutRunes(s string, limit int) string {
 	}
 	return s[:kept]
 }
+
+// Capital is s with its first letter in capitals, for the beginning of a line.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}

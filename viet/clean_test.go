@@ -54,3 +54,11 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+func TestALineBeginsWithACapital(t *testing.T) {
+	for s, want := range map[string]string{"phản ánh": "Phản ánh", "đơn": "Đơn", "ủy ban": "Ủy ban", "": "", "15 ngày": "15 ngày"} {
+		if got := Capital(s); got != want {
+			t.Errorf("Capital(%q) = %q, want %q", s, got, want)
+		}
+	}
+}

@@ -156,7 +156,7 @@ func blocks(d Disclosure) []paper.Block {
 func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
 	form := paper.ReceiptForm{
 		Letterhead: w.Profile.letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
-		Kind: p.Kind.Name(), DueNote: p.DueExplained, URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone()),
+		Kind: viet.Capital(p.Kind.Name()), DueNote: howCounted(p), URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone()),
 	}
 	if field, ok := w.Profile.Field(p.Field); ok {
 		form.Field = field.Name
@@ -170,6 +170,11 @@ func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
 		return f, err
 	}
 	return f, w.AddFile(ctx, p.ID, f.ID, "receipt")
+}
+
+// howCounted is how the days to the due date were counted, without the date itself, which stands before it on a paper.
+func howCounted(p Petition) string {
+	return strings.TrimPrefix(p.DueExplained, "Hạn "+p.DueOn.Vietnamese()+": ")
 }
 
 func dueTime(d law.Date, zone *time.Location) time.Time {
