@@ -218,25 +218,42 @@ func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) 
 	if err != nil {
 		return err
 	}
-	params := &telegram.SendDocumentParams{ChatID: chat, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)}
-	if known != "" {
-		params.Document = &models.InputFileString{Data: known}
-	} else {
-		params.Document = &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(file.Data)}
+	var upload models.InputFile = &models.InputFileString{Data: known}
+	if known == "" {
+		upload = &models.InputFileUpload{Filename: m.File.Name, Data: bytes.NewReader(file.Data)}
 	}
-	sent, err := t.client.SendDocument(ctx, params)
+	id, err := t.sendFile(ctx, chat, m, upload)
 	if err != nil && strings.Contains(err.Error(), "decode response result") {
 		return nil // Telegram has taken it, and the library cannot read what it says of it
 	}
 	if err != nil {
 		return t.fileError(ctx, m.File.ID, known, err)
 	}
-	if known == "" && sent.Document != nil {
-		if err := t.remember(ctx, m.File.ID, sent.Document.FileID); err != nil {
+	if known == "" && id != "" {
+		if err := t.remember(ctx, m.File.ID, id); err != nil {
 			t.Logger.Warn("an uploaded file will be uploaded again", "ward", t.Ward, "error", err)
 		}
 	}
 	return nil
+}
+
+// maxPhoto is the most bytes of a picture that Telegram shows as one; larger ones go as documents.
+const maxPhoto = 10 << 20
+
+// sendFile sends a file, a picture as one, and returns the id that it goes by from now on.
+func (t *Telegram) sendFile(ctx context.Context, chat int64, m talk.Message, file models.InputFile) (id string, err error) {
+	if isPhoto := m.File.Mime == "image/jpeg" || m.File.Mime == "image/png"; isPhoto && m.File.Size <= maxPhoto {
+		sent, err := t.client.SendPhoto(ctx, &telegram.SendPhotoParams{ChatID: chat, Photo: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)})
+		if err != nil || len(sent.Photo) == 0 {
+			return "", err
+		}
+		return sent.Photo[len(sent.Photo)-1].FileID, nil
+	}
+	sent, err := t.client.SendDocument(ctx, &telegram.SendDocumentParams{ChatID: chat, Document: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)})
+	if err != nil || sent.Document == nil {
+		return "", err
+	}
+	return sent.Document.FileID, nil
 }
 
 // fileError forgets a file id that Telegram no longer takes, so that the next attempt uploads the file.

@@ -151,6 +151,32 @@ func TestAFileIsUploadedOnceAndThenSentByItsID(t *testing.T) {
 	}
 }
 
+func TestAPictureIsShownAsOneAndUploadedOnce(t *testing.T) {
+	t.Parallel()
+	picture := photo(t)
+	sent := talk.Sent{ID: "anh", Name: "anh.jpg", Mime: "image/jpeg", Size: int64(len(picture))}
+	h := openHall(t, dbtest.SQLite(t), asking(talk.Message{Title: "Tiêm chủng", Text: "Sáng thứ Bảy", File: &sent}))
+	if err := h.house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
+		return w.Publish(t.Context(), ward.File{ID: sent.ID, Name: sent.Name, Mime: sent.Mime, Data: picture})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	u := h.fake.User(7)
+	var ids []string
+	for n := 1; n <= 2; n++ {
+		u.SendText("x")
+		h.hears(u, n)
+		m := u.Messages()[n-1]
+		if m.File == nil || m.File.Kind != telegramtest.Photo || m.Text != "Tiêm chủng\n\nSáng thứ Bảy" {
+			t.Fatalf("message %d = %+v", n, m)
+		}
+		ids = append(ids, m.File.ID)
+	}
+	if ids[0] != ids[1] {
+		t.Errorf("sent as %v; want one upload", ids)
+	}
+}
+
 func TestALongCaptionFollowsItsFile(t *testing.T) {
 	long := strings.Repeat("chữ ", 400)
 	h := openHall(t, dbtest.SQLite(t), asking(talk.Message{Text: long, File: &talk.Sent{ID: "f", Name: "f.pdf"}, Rows: [][]talk.Button{{{Label: "Menu", Data: "go:menu"}}}}))
