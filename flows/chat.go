@@ -21,15 +21,14 @@ type Flow struct {
 	Title   string   // as a button of the menu
 	Phrases []string // what citizens write when they want it
 	Keep    bool     // an unfinished run is a draft: it is put aside, not dropped
+	Desk    bool     // only for the ward's staff: for everybody else it does not exist
 	Run     func(*Chat)
 }
 
-// All lists the flows, those of the menu first and in its order. It is the only list of them.
+// All lists the flows of citizens, those of the menu first and in its order. Those of the staff are listed by deskFlows;
+// there are no others.
 func All() []Flow {
-	return []Flow{
-		petitionFlow(), trackFlow(), receptionFlow(), disclosuresFlow(), proceduresFlow(), directoryFlow(), personFlow(),
-		denunciationFlow(), privacyFlow(), aboutFlow(),
-	}
+	return append(menuFlows(), denunciationFlow(), privacyFlow(), aboutFlow())
 }
 
 // Chat is what a flow talks through: the engine's Chat, the ward, and the conversation it runs in.

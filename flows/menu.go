@@ -7,7 +7,7 @@ import (
 
 // menuFlows are the flows that the menu shows, in its order.
 func menuFlows() []Flow {
-	return []Flow{petitionFlow(), trackFlow(), receptionFlow(), disclosuresFlow(), proceduresFlow(), directoryFlow(), personFlow()}
+	return []Flow{petitionFlow(), trackFlow(), receptionFlow(), disclosuresFlow(), proceduresFlow(), directoryFlow(), subscribeFlow(), personFlow()}
 }
 
 // menu shows the menu, with a greeting the first time. The bot says that it is a machine.
@@ -75,6 +75,8 @@ func Commands(lang string) []Command {
 		{"congkhai", tr(disclosuresFlow().Title)},
 		{"thutuc", tr(proceduresFlow().Title)},
 		{"danhba", tr(directoryFlow().Title)},
+		{"nhantin", tr(subscribeFlow().Title)},
+		{"dung", tr("Dừng nhận tin")},
 		{"canbo", tr(personFlow().Title)},
 		{"rieng_tu", tr(privacyFlow().Title)},
 		{"huy", tr("Dừng việc đang làm")},

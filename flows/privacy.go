@@ -39,7 +39,7 @@ func privacy(c *Chat) {
 		c.correct(known)
 	case what == "rut" && c.yes("sure", "Ông/bà rút lại đồng ý cho xử lý dữ liệu cá nhân? Lần gửi sau tôi sẽ hỏi lại từ đầu."):
 		talk.Once(c, "withdraw", func(ctx context.Context) (bool, error) {
-			return true, c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
+			return true, c.withdraw(ctx)
 		})
 		c.Say("Đã ghi nhận: ông/bà rút lại đồng ý.")
 	case what == "xoa" && c.yes("sure", "Xóa họ tên và số điện thoại đã lưu trong trò chuyện này? Hồ sơ đã gửi vẫn được lưu theo luật."):
@@ -57,6 +57,24 @@ func (c *Chat) correct(known ward.Citizen) {
 	known.Phone = talk.Ask(c, "phone", talk.Phone{Check: c.checkPhone}, "Xin cho biết số điện thoại của ông/bà.")
 	talk.Once(c, "corrected", func(ctx context.Context) (bool, error) { return true, c.Ward.SaveCitizen(ctx, known) })
 	c.Say("Đã sửa. Hồ sơ đã gửi vẫn giữ thông tin lúc gửi; cần sửa hồ sơ, mời ông/bà gặp cán bộ.")
+}
+
+// withdraw takes back the consent to everything that the citizen was asked about.
+func (c *Chat) withdraw(ctx context.Context) error {
+	sub, err := c.Ward.Subscription(ctx, c.Conversation.CitizenID)
+	if err != nil {
+		return err
+	}
+	if sub.News {
+		sub.News = false
+		if err := c.Ward.Subscribe(ctx, c.Conversation.CitizenID, sub); err != nil {
+			return err
+		}
+		if err := c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForNews, false, newsVersion, c.Conversation.Channel); err != nil {
+			return err
+		}
+	}
+	return c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
 }
 
 func (c *Chat) erase(ctx context.Context) error {

@@ -32,6 +32,9 @@ func New(newID func() string) *Router {
 		r.byName[f.Name] = f
 		examples[f.Name] = append([]string{f.Title, translator(english)(f.Title)}, f.Phrases...)
 	}
+	for _, f := range deskFlows() {
+		r.byName[f.Name] = f
+	}
 	maps.Copy(examples, extraPhrases)
 	r.phrases = viet.NewPhrases(examples)
 	return r
@@ -68,6 +71,9 @@ func (r *Router) Turn(ctx context.Context, w *ward.Ward, c *ward.Conversation, i
 		}
 	}
 	t.setLanguage(c.Lang)
+	if err := t.leaveDesk(); err != nil {
+		return nil, nil, err
+	}
 	if mended, ok := viet.FixMojibake(in.Text); ok {
 		in.Text = mended // pasted from a document in an old Vietnamese font
 	}
@@ -312,6 +318,12 @@ func (t *turn) close() {
 // run starts a flow. A draft in the way is put aside; anything else that was running is dropped.
 func (t *turn) run(name, arg string) error {
 	f, ok := t.byName[name]
+	if ok && f.Desk {
+		var err error
+		if ok, err = t.isStaff(); err != nil {
+			return err
+		}
+	}
 	if !ok {
 		t.menu()
 		return nil
@@ -338,6 +350,7 @@ const (
 	freshName  = "fresh"
 
 	discardName = "discard"
+	seenName    = "seen"
 )
 
 // jump follows a button of the form go:flow:argument.
@@ -350,6 +363,8 @@ func (t *turn) jump(target string) error {
 		return nil
 	case resumeName:
 		return t.resume()
+	case seenName:
+		return t.seen(arg)
 	case discardName:
 		if err := t.discard(); err != nil {
 			return err

@@ -51,7 +51,8 @@ type scene struct {
 	base    string
 	chat    string
 	updates int
-	last    []talk.Message // what the citizen sees buttons of
+	last    []talk.Message            // what the citizen sees buttons of
+	pushed  map[string][]talk.Message // by chat: what came without being asked for
 	rows    []string
 	drawn   []drawn
 	out     bytes.Buffer
@@ -68,7 +69,8 @@ func (s *stage) play(ctx context.Context, name string, script []byte, m manner) 
 	copy(seed[:], name)
 	s.house.Random = rand.NewChaCha8(seed)
 	runs := 0
-	sc := &scene{stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) })}
+	sc := &scene{stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) }),
+		pushed: map[string][]talk.Message{}}
 	for line := range strings.Lines(string(script)) {
 		line = strings.TrimRight(line, "\n")
 		switch {
@@ -111,19 +113,7 @@ func (sc *scene) learn(text string) {
 		if found[1] != "" {
 			kind = "pin"
 		}
-		known := 0
-		for _, d := range sc.drawn {
-			if d.value == value {
-				return
-			}
-			if strings.HasPrefix(d.name, "{"+kind) {
-				known++
-			}
-		}
-		if known > 0 {
-			kind += strconv.Itoa(known + 1)
-		}
-		sc.drawn = append(sc.drawn, drawn{"{" + kind + "}", value})
+		sc.name(kind, value)
 	}
 }
 
@@ -174,7 +164,7 @@ func (sc *scene) press(value string) (talk.Input, error) {
 				if shown(b) != value {
 					continue
 				}
-				if sc.manner == withNumbers && !strings.ContainsAny(shown(b), "<!~") {
+				if sc.manner == withNumbers && len(sc.pushed[sc.chat]) == 0 && !strings.ContainsAny(shown(b), "<!~") {
 					return talk.Input{Text: strconv.Itoa(number)}, nil
 				}
 				return talk.Input{Button: b.Data}, nil
@@ -224,8 +214,12 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return sc.deliver(ctx, talk.Input{Text: "/start", Start: rest})
 	case "chat": // another citizen, or the first one again
 		sc.chat = sc.base + rest
-		sc.last = nil
+		sc.last = sc.pushed[sc.chat]
 		return nil
+	case "staff": // somebody of the staff is added, and opens their one-time link here
+		return sc.hire(ctx, rest)
+	case "broadcast": // the job that starts announcements, and what hands them out
+		return sc.broadcast(ctx)
 	case "memory": // what an earlier version of the program has saved
 		return sc.remember(ctx, rest)
 	}
@@ -288,6 +282,7 @@ func (sc *scene) tick(ctx context.Context) error { return sc.turn(ctx, "", talk.
 
 func (sc *scene) turn(ctx context.Context, id string, in talk.Input) error {
 	var messages []talk.Message
+	var posted []*ward.Letter
 	err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
 		conversations, err := w.Lock(ctx, "test", []string{sc.chat})
 		if err != nil {
@@ -307,6 +302,7 @@ func (sc *scene) turn(ctx context.Context, id string, in talk.Input) error {
 		if messages, _, err = sc.router.Turn(ctx, w, c, in); err != nil {
 			return err
 		}
+		posted = w.Posted()
 		return w.SaveConversations(ctx, []*ward.Conversation{c})
 	})
 	if err != nil {
@@ -315,11 +311,12 @@ func (sc *scene) turn(ctx context.Context, id string, in talk.Input) error {
 	}
 	if len(messages) > 0 {
 		sc.last = messages
+		delete(sc.pushed, sc.chat)
 	}
 	for _, m := range messages {
 		sc.print(m)
 	}
-	return nil
+	return sc.push(posted)
 }
 
 func (sc *scene) remember(ctx context.Context, memory string) error {
@@ -337,6 +334,7 @@ func (sc *scene) remember(ctx context.Context, memory string) error {
 // print writes a message as a transcript shows it. The ways back and out, which every question has, are left out.
 func (sc *scene) print(m talk.Message) {
 	sc.learn(m.Text)
+	sc.learnNumbers(m)
 	text := strings.TrimSpace(m.Title + "\n" + m.Text)
 	if m.File != nil {
 		text = strings.TrimSpace("(" + m.File.Name + ")\n" + text)
@@ -376,6 +374,11 @@ func (sc *scene) effects(ctx context.Context) error {
 			(SELECT COUNT(*) FROM petition_file f WHERE f.ward_id = p.ward_id AND f.petition_id = p.petition_id) FROM petition p WHERE p.chat LIKE $1 ORDER BY p.petition_id`,
 			`SELECT 'consent ' || c.purpose || ' given=' || CAST(c.given AS INTEGER) || ' text=' || c.text_version FROM consent c
 			JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1 ORDER BY c.at`,
+			`SELECT 'subscriber news=' || CAST(s.news AS INTEGER) || ' stopped=' || CASE WHEN s.stopped_at > 0 THEN 1 ELSE 0 END || ' place=' || s.neighbourhood || ' off=' ||
+			(SELECT COUNT(*) FROM topic_off o WHERE o.ward_id = s.ward_id AND o.citizen_id = s.citizen_id) FROM subscriber s
+			JOIN conversation t ON t.ward_id = s.ward_id AND t.citizen_id = s.citizen_id WHERE t.chat LIKE $1 ORDER BY s.citizen_id`,
+			`SELECT 'announcement state=' || a.state || ' version=' || a.version FROM announcement a JOIN staff s ON s.ward_id = a.ward_id AND s.staff_id = a.author_id
+			WHERE s.chat LIKE $1 ORDER BY a.announcement_id`,
 			`SELECT 'citizen ' || c.citizen_id FROM citizen c JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1`,
 		} {
 			found, err := tx.Query(ctx, query, sc.base+"%")

@@ -49,6 +49,21 @@ func TestTranscripts(t *testing.T) {
 	}
 }
 
+// TestStaffTranscripts plays what the staff do, each in a ward of its own: an announcement is for everybody in it.
+func TestStaffTranscripts(t *testing.T) {
+	files, err := filepath.Glob("testdata/staff/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, m := range []manner{withButtons, withNumbers, twice} {
+		for _, file := range files {
+			t.Run(string(m)+"/"+strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+				dbtest.Each(t, func(t *testing.T, d *db.DB) { playFile(t, openStage(t, d), file, m) })
+			})
+		}
+	}
+}
+
 func playFile(t *testing.T, s *stage, file string, m manner) {
 	script, err := os.ReadFile(file)
 	if err != nil {

@@ -30,6 +30,8 @@ var commands = map[string]string{
 	"quay lai": backName, "quaylai": backName, "tro lai": backName, "lui lai": backName, "back": backName,
 	"en": english, "english": english, "tieng anh": english,
 	"vi": vietnamese, "vn": vietnamese, "tieng viet": vietnamese, "vietnamese": vietnamese,
+	"dung nhan tin": stopNewsName, "ngung nhan tin": stopNewsName, "huy nhan tin": stopNewsName, "thoi nhan tin": stopNewsName, "khong nhan tin nua": stopNewsName,
+	"dung gui tin": stopNewsName, "dung thong bao": stopNewsName, "huy dang ky nhan tin": stopNewsName, "unsubscribe": stopNewsName, "stop notices": stopNewsName,
 	"tiep": resumeName, "tiep tuc": resumeName, "continue": resumeName,
 }
 
@@ -39,22 +41,30 @@ var markedCommands = map[string]string{"dừng": cancelName, "hủy": cancelName
 const (
 	cancelName = "cancel"
 	backName   = "back"
+
+	stopNewsName = "stop-news"
 )
 
 // slashes are commands of the bot's menu that start flows.
 var slashes = map[string]string{
 	"/gui": "petition", "/hoso": "track", "/lich": "reception", "/congkhai": "disclosures", "/thutuc": "procedures",
-	"/danhba": "directory", "/canbo": "person", "/rieng_tu": "privacy", "/xoa": "privacy xoa", "/rut": "privacy rut", "/help": "about", "/trogiup": "about",
+	"/danhba": "directory", "/nhantin": "subscribe", "/canbo": "person", "/rieng_tu": "privacy", "/xoa": "privacy xoa", "/rut": "privacy rut", "/help": "about", "/trogiup": "about",
 }
 
 // command carries out a command. It reports false when the text is none.
 func (t *turn) command(text string) (bool, error) {
 	text = strings.TrimSpace(text)
+	if done, err := t.deskCommand(text); done || err != nil {
+		return true, err
+	}
 	if word, _, _ := strings.Cut(text, " "); strings.HasPrefix(word, "/") {
 		word, _, _ = strings.Cut(strings.ToLower(word), "@")
 		if target, ok := slashes[word]; ok {
 			name, arg, _ := strings.Cut(target, " ")
 			return true, t.run(name, arg)
+		}
+		if word == "/dung" { // a slash makes it plain that no "đúng" and no "dừng" is meant
+			return true, t.stopNews()
 		}
 		text = word
 	}
@@ -79,6 +89,8 @@ func (t *turn) command(text string) (bool, error) {
 		return t.back()
 	case english, vietnamese:
 		return true, t.switchLanguage(name)
+	case stopNewsName:
+		return true, t.stopNews()
 	case resumeName:
 		if !t.memory.Aside.Running() && !t.memory.Active.Running() {
 			t.menu() // the draft is no more
@@ -137,6 +149,11 @@ func (t *turn) switchLanguage(lang string) error {
 
 // start greets, or follows a deep link: hs_CODE a case, ck_SLUG a disclosure, lich the reception days.
 func (t *turn) start(payload string) error {
+	if token, ok := strings.CutPrefix(payload, staffMark); ok {
+		if linked, err := t.linkStaff(token); linked || err != nil {
+			return err
+		}
+	}
 	kind, arg, _ := strings.Cut(payload, "_")
 	switch kind {
 	case "hs":

@@ -1,0 +1,77 @@
+package flows
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"danbiet/talk"
+	"danbiet/ward"
+)
+
+// Notice is what a citizen gets of an announcement in one of its runs; a zero run makes the preview, which reads the same.
+// It is one text for all its readers, in Vietnamese. What the law makes mandatory says why it came; of all else it is told
+// how to stop it.
+func Notice(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message {
+	n := a.Notice
+	m := talk.Message{Title: n.Title, Marked: true, Apart: true}
+	footer := "Dừng nhận tin: gõ /dung"
+	switch {
+	case n.Emergency:
+		m.Title = "KHẨN: " + n.Title
+		footer = "Ông/bà nhận tin này vì đây là tin khẩn cấp, " + p.Unit() + " gửi cho mọi người."
+	case n.Ground != "":
+		footer = "Ông/bà nhận tin này vì " + p.Unit() + " phải thông báo theo " + n.Ground + "."
+	}
+	m.Text = n.Text + "\n\n" + footer
+	if len(n.Files) > 0 {
+		f := n.Files[0]
+		m.File = &talk.Sent{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size}
+	}
+	if n.AskSeen {
+		m.Rows = append(m.Rows, []talk.Button{{Label: "Đã xem", Data: goTo(seenName, strconv.FormatInt(run.ID, 36))}})
+	}
+	if open := goTo(disclosuresFlow().Name, n.Disclosure); n.Disclosure != "" && len(open) <= talk.MaxButton {
+		m.Rows = append(m.Rows, []talk.Button{{Label: "Xem tài liệu", Data: open}})
+	}
+	return m
+}
+
+// RunEnded tells the author of an announcement how a run of it has gone.
+func RunEnded(ctx context.Context, w *ward.Ward, run ward.Run) error {
+	s, err := w.Showing(ctx, run.ID)
+	if errors.Is(err, ward.ErrNoStaff) || err == nil && s.To.Chat == "" {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, talk.Message{Title: s.Title(), Text: s.Text(w.Now())})
+}
+
+// seen notes that the citizen has read a notice. Whatever they are in the middle of stays as it is.
+func (t *turn) seen(arg string) error {
+	run, err := strconv.ParseInt(arg, 36, 64)
+	if err != nil {
+		run = 0 // no button of ours
+	}
+	counted, err := t.ward.MarkSeen(t.ctx, run, t.talk.CitizenID)
+	if err != nil {
+		return err
+	}
+	m := talk.Message{Text: t.T("Xin cảm ơn ông/bà đã xem tin.")}
+	if !counted { // a preview, or a notice that somebody else got
+		m.Text = t.T("Lượt xem này không được tính: tin không gửi đến trò chuyện này.")
+	}
+	t.aside(m)
+	return nil
+}
+
+// aside says something in the middle of whatever is going on. The button back to an open question also keeps Telegram from
+// taking the question's keyboard away.
+func (t *turn) aside(m talk.Message) {
+	if s := t.memory.Active; s.Running() && s.Open != "" {
+		m.Rows = append(m.Rows, []talk.Button{{Label: t.T("Tiếp tục"), Data: s.ID + ":" + s.Open + ":~"}})
+	}
+	t.messages = append(t.messages, m)
+}
