@@ -54,6 +54,10 @@ bench: build ## Measure under load, beside a bare echo: on SQLite, and on Postgr
 bench-go: ## Run the Go benchmarks
 	tools/services.sh run --durable go test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-announce
+bench-announce: ## Announce to ten thousand citizens at thirty messages a second, from two replicas, and from one that is killed three times
+	DANBIET_TEST_BROADCAST=10000 tools/test.sh -v -timeout 30m -run 'AnnounceToEverybodyOnce|FinishesItsBroadcast' ./cmd/danbiet
+
 .PHONY: stress
 stress: ## Have a thousand citizens file petitions on a bad day, and kill the program under load
 	DANBIET_TEST_CROWD=1000 tools/test.sh -v -run 'OnABadDay|AKilledReplica' ./cmd/danbiet

@@ -387,6 +387,29 @@ func TestMissedRunsAreSkippedAndTheNewestIsMadeUpFor(t *testing.T) {
 	})
 }
 
+func TestAClockThatJumpsFiresNothingTwiceAndForgetsNothing(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newStation(t, d)
+		s.citizens("telegram", map[string]ward.Subscription{"1": yes})
+		id := s.approved(vaccination(ward.Plan{From: law.MustDate("2026-03-10"), To: law.MustDate("2026-03-11"), Times: []string{"10:00", "17:00"}}))
+		var fired []int
+		for _, now := range []time.Time{
+			at("10:00"), at("09:00"), at("10:00"), at("17:01"), // an hour back, and on again
+			at("16:59"), at("17:02"), at("06:00").AddDate(0, 0, 1), at("10:00").AddDate(0, 0, 1), at("17:00").AddDate(0, 0, 1), at("17:00").AddDate(0, 0, 9),
+		} {
+			*s.now = now
+			fired = append(fired, s.start())
+		}
+		if diff := gocmp.Diff([]int{1, 0, 0, 1, 0, 0, 0, 1, 1, 0}, fired); diff != "" {
+			t.Errorf("runs started (-want +got):\n%s", diff)
+		}
+		if n := len(s.runs(id)); n != 4 {
+			t.Errorf("%d runs; want 4", n)
+		}
+	})
+}
+
 func TestWhoIsToldByNeighbourhoodAndByLaw(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

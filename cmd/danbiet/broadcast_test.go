@@ -207,7 +207,7 @@ func (b *broadcast) got() (reached, doubled int) {
 }
 
 // TestTwoReplicasAnnounceToEverybodyOnce has two replicas send one announcement, at the platform's rate, while a citizen
-// files petitions. `make stress` has ten thousand recipients.
+// files petitions. `make bench-announce` has ten thousand recipients.
 func TestTwoReplicasAnnounceToEverybodyOnce(t *testing.T) {
 	recipients, perSecond := broadcastSize(t)
 	b := newBroadcast(t, 2, recipients, perSecond)
