@@ -346,22 +346,27 @@ func (w *Ward) Progress(ctx context.Context, run int64) (Progress, error) {
 	parts, err := collect(rows, func(r *sql.Rows, p *part) error { return r.Scan(&p.state, &p.problem, &p.count, &p.seen) })
 	p := Progress{Failed: map[string]int64{}}
 	for _, part := range parts {
-		p.Total += part.count
-		p.Seen += part.seen
-		switch part.state {
-		case deliverySent:
-			p.Sent += part.count
-		case StateGone:
-			p.Gone += part.count
-		case StateFailed:
-			p.Failed[part.problem] += part.count
-		case deliveryStopped:
-			p.Stopped += part.count
-		default:
-			p.Waiting += part.count
-		}
+		p.add(part.state, part.problem, part.count, part.seen)
 	}
 	return p, err
+}
+
+// add counts deliveries of one state.
+func (p *Progress) add(state, reason string, count, seen int64) {
+	p.Total += count
+	p.Seen += seen
+	switch state {
+	case deliverySent:
+		p.Sent += count
+	case StateGone:
+		p.Gone += count
+	case StateFailed:
+		p.Failed[reason] += count
+	case deliveryStopped:
+		p.Stopped += count
+	default:
+		p.Waiting += count
+	}
 }
 
 // MarkSeen notes that a citizen has said that they have read an announcement. It reports false when they never got it.

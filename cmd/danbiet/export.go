@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,7 +19,7 @@ import (
 // exportCmd writes records.
 type exportCmd struct {
 	storageFlags
-	Kind   string   `arg:"" enum:"interactions,petitions,receptions,disclosures,announcements" help:"interactions, petitions, receptions or disclosures."`
+	Kind   string   `arg:"" enum:"interactions,petitions,receptions,disclosures,announcements" help:"interactions, petitions, receptions, disclosures or announcements."`
 	From   law.Date `required:"" placeholder:"YYYY-MM-DD" help:"The first day."`
 	To     law.Date `required:"" placeholder:"YYYY-MM-DD" help:"The last day, included."`
 	Format string   `enum:"csv,xlsx,json" default:"csv" help:"csv (UTF-8, for any spreadsheet), xlsx or json (a list of objects). Default: csv"`
@@ -44,7 +46,15 @@ receptions: the reception sessions held by the schedule.
   date, who, by (a substitute), from, to (a row for each shift), place, moved_from, reason, document
 
 disclosures: documents issued on the days.
-  slug, group (1 to 14, Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11), title, number, issued, issuer, signer, valid_from, valid_to, superseded_by`
+  slug, group (1 to 14, Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11), title, number, issued, issuer, signer, valid_from, valid_to, superseded_by
+
+announcements: the runs of announcements that were planned on the days.
+  announcement, planned, started, ended, state (running, paused, done, stopped or skipped), title, topic, emergency, ground
+  total         how many were to be told; of these:
+  sent, gone (the chat cannot be reached any more), failed, stopped, waiting
+  seen          how many have pressed “Đã xem”
+  unreachable, no_place, no_consent, opted_out, topic_off: how many were left out, by reason
+  neighbourhoods  sent/total of each, as in "duong-hoa 12/13"; "?" are those who have not said where they live`
 }
 
 // records is what is exported of one kind: its columns, and its rows in order, handed to each.
@@ -53,7 +63,6 @@ type records struct {
 	rows    func(ctx context.Context, w *ward.Ward, from, to law.Date, each func(...any) error) error
 }
 
-// kinds of records. Announcements are no kind yet: nothing sends any.
 func recordsOf(kind string) (records, bool) {
 	switch kind {
 	case "interactions":
@@ -64,6 +73,8 @@ func recordsOf(kind string) (records, bool) {
 		return records{[]string{"date", "who", "by", "from", "to", "place", "moved_from", "reason", "document"}, receptionRows}, true
 	case "disclosures":
 		return records{[]string{"slug", "group", "title", "number", "issued", "issuer", "signer", "valid_from", "valid_to", "superseded_by"}, disclosureRows}, true
+	case "announcements":
+		return records{announcementColumns, announcementRows}, true
 	}
 	return records{}, false
 }
@@ -106,22 +117,27 @@ func (c exportCmd) Run(ctx context.Context, s streams) (err error) {
 	})
 }
 
-// to writes to the named file, which appears only when it is complete, or to standard output.
+// to writes to the named file, or to standard output.
 func (c exportCmd) to(out io.Writer, write func(io.Writer) error) error {
 	if c.Output == "" {
 		return write(out)
 	}
-	draft, err := os.CreateTemp(filepath.Dir(c.Output), ".danbiet-*")
+	return intoFile(c.Output, write)
+}
+
+// intoFile writes a file, which appears only when it is complete.
+func intoFile(path string, write func(io.Writer) error) error {
+	draft, err := os.CreateTemp(filepath.Dir(path), ".danbiet-*")
 	if err != nil {
-		return fmt.Errorf("write the export: %w", err)
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	defer func() { _ = os.Remove(draft.Name()) }() // after a rename there is none
 	err = write(draft)
 	if err := errors.Join(err, draft.Close()); err != nil {
 		return err
 	}
-	if err := os.Rename(draft.Name(), c.Output); err != nil {
-		return fmt.Errorf("write the export: %w", err)
+	if err := os.Rename(draft.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }
@@ -179,6 +195,36 @@ func disclosureRows(ctx context.Context, w *ward.Ward, from, to law.Date, each f
 		}
 	}
 	return nil
+}
+
+var announcementColumns = []string{
+	"announcement", "planned", "started", "ended", "state", "title", "topic", "emergency", "ground", "total", "sent", "gone", "failed", "stopped",
+	"waiting", "seen", "unreachable", "no_place", "no_consent", "opted_out", "topic_off", "neighbourhoods",
+}
+
+func announcementRows(ctx context.Context, w *ward.Ward, from, to law.Date, each func(...any) error) error {
+	return w.AnnouncementRuns(ctx, from, to, func(r ward.RunRecord) error {
+		ended, failed := "", int64(0)
+		if !r.EndedAt.IsZero() {
+			ended = moment(r.EndedAt)
+		}
+		for _, n := range r.Progress.Failed {
+			failed += n
+		}
+		places := make([]string, len(r.Places))
+		for i, p := range r.Places {
+			places[i] = fmt.Sprintf("%s %d/%d", cmp.Or(p.Neighbourhood, "?"), p.Sent, p.Total)
+		}
+		n, p := r.Notice, r.Progress
+		values := []any{
+			idName(r.AnnouncementID), moment(r.PlannedAt), moment(r.StartedAt), ended, string(r.State), oneLine(n.Title), n.Topic,
+			strconv.FormatBool(n.Emergency), oneLine(n.Ground), r.Total, p.Sent, p.Gone, failed, p.Stopped, p.Waiting, p.Seen,
+		}
+		for _, why := range ward.Exclusions() {
+			values = append(values, r.Excluded[why])
+		}
+		return each(append(values, strings.Join(places, "; "))...)
+	})
 }
 
 // harmless keeps a cell from being read as a formula: one that begins like one gets an apostrophe.

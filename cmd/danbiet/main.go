@@ -25,6 +25,7 @@ type cli struct {
 	Chat     chatCmd     `cmd:"" help:"Talk with the ward's assistant in this terminal, or through a pipe."`
 	Ward     wardCmd     `cmd:"" help:"Manage wards."`
 	Staff    staffCmd    `cmd:"" help:"Manage who works at a ward's desk."`
+	Announce announceCmd `cmd:"" help:"Broadcast announcements: submit, approve, watch; posters, loudspeaker scripts and legal plans."`
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
 	Doctor   doctorCmd   `cmd:"" help:"Check the installation, a line for each check."`

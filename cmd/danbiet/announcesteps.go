@@ -1,0 +1,167 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// announceShowCmd shows an announcement.
+type announceShowCmd struct {
+	deskFlags
+	announcementArg
+}
+
+// Run shows all that an approver must see.
+func (c announceShowCmd) Run(ctx context.Context, s streams) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.read(ctx, func(w *ward.Ward) error {
+			a, err := c.announcementArg.read(ctx, w)
+			if err != nil {
+				return err
+			}
+			return d.show(ctx, w, a)
+		})
+	})
+}
+
+// show prints an announcement and what happened to it.
+func (d *desk) show(ctx context.Context, w *ward.Ward, a ward.Announcement) error {
+	d.say("Thông báo %s, bản %d: %s\n", idName(a.ID), a.Version, a.State.Name())
+	if err := d.preview(ctx, w, a.Notice); err != nil {
+		return err
+	}
+	d.say("\n%s", a.Notice.Text)
+	for _, f := range a.Notice.Files {
+		d.say("[%s, %s]", f.Name, viet.FileSize(f.Size))
+	}
+	if a.Notice.Disclosure != "" {
+		d.say("[nút mở tài liệu công khai %s]", a.Notice.Disclosure)
+	}
+	if a.Notice.AskSeen {
+		d.say("[nút “Đã xem”]")
+	}
+	log, err := w.AnnouncementLog(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	d.say("")
+	for _, e := range log {
+		d.say("%s", strings.TrimRight(fmt.Sprintf("%s  %s %s %s", e.At.Format("02/01/2006 15:04"), cmp.Or(eventNames[e.Kind], e.Kind), e.Staff, e.Note), " "))
+	}
+	return nil
+}
+
+// eventNames are the kinds of a log's entries in Vietnamese.
+var eventNames = map[string]string{
+	"composed": "soạn", "edited": "sửa", "submitted": "gửi duyệt", "approved": "duyệt", "approved-alone": "tự duyệt tin khẩn", "rejected": "trả lại",
+	"paused": "tạm dừng", "resumed": "cho phát tiếp", "stopped": "dừng hẳn", "finished": "đã phát xong",
+}
+
+// actor is who does something with an announcement.
+type actor struct {
+	As string `required:"" placeholder:"LOGIN" help:"Who does it."`
+}
+
+// step does something with an announcement as somebody, and says how it stands then.
+func (d *desk) step(ctx context.Context, which announcementArg, who actor, do func(*ward.Ward, ward.Announcement, ward.Staff) error) error {
+	return d.write(ctx, func(w *ward.Ward) error {
+		a, err := which.read(ctx, w)
+		if err != nil {
+			return err
+		}
+		by, err := staffOf(ctx, w, "--as", who.As)
+		if err != nil {
+			return err
+		}
+		err = do(w, a, by)
+		if errors.Is(err, ward.ErrWrongState) {
+			return wrongUsage("ID: this cannot be done with it: it stands at “%s”", a.State.Name())
+		}
+		if err != nil {
+			return explained("--as", err)
+		}
+		if a, err = w.Announcement(ctx, a.ID); err != nil {
+			return err
+		}
+		d.say("Thông báo %s: %s.", idName(a.ID), a.State.Name())
+		return nil
+	})
+}
+
+// announceApproveCmd approves.
+type announceApproveCmd struct {
+	deskFlags
+	announcementArg
+	actor
+	Version int64 `placeholder:"N" help:"The version that was looked at; a later one is then not approved. Default: the present one."`
+}
+
+// Run approves what is shown by announce show.
+func (c announceApproveCmd) Run(ctx context.Context, s streams) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
+			version := c.Version
+			if version == 0 {
+				version = a.Version
+			}
+			if err := d.show(ctx, w, a); err != nil {
+				return err
+			}
+			return w.Approve(ctx, a.ID, version, by)
+		})
+	})
+}
+
+// announcePauseCmd pauses.
+type announcePauseCmd struct {
+	deskFlags
+	announcementArg
+	actor
+}
+
+// Run pauses.
+func (c announcePauseCmd) Run(ctx context.Context, s streams) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
+			return w.Pause(ctx, a.ID, by)
+		})
+	})
+}
+
+// announceResumeCmd resumes.
+type announceResumeCmd struct {
+	deskFlags
+	announcementArg
+	actor
+}
+
+// Run resumes.
+func (c announceResumeCmd) Run(ctx context.Context, s streams) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
+			return w.Resume(ctx, a.ID, by)
+		})
+	})
+}
+
+// announceStopCmd stops.
+type announceStopCmd struct {
+	deskFlags
+	announcementArg
+	actor
+}
+
+// Run stops.
+func (c announceStopCmd) Run(ctx context.Context, s streams) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
+			return w.Stop(ctx, a.ID, by)
+		})
+	})
+}

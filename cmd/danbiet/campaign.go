@@ -1,0 +1,183 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"danbiet/law"
+)
+
+// announcePlanCmd plans a campaign.
+type announcePlanCmd struct {
+	Kind  string            `required:"" enum:"leader-election,election,disclosure,consultation,health,military-exam,military-call" placeholder:"KIND" help:"leader-election (of the head of a neighbourhood), election (National Assembly and People's Councils), disclosure, consultation, health, military-exam or military-call."`
+	Date  law.Date          `required:"" placeholder:"YYYY-MM-DD" help:"The day of the vote, the decision, the end of the consultation, the session, the examination or the enlistment."`
+	Act   law.Date          `placeholder:"YYYY-MM-DD" help:"The day of the decision or plan that starts it."`
+	Today law.Date          `placeholder:"YYYY-MM-DD" help:"The day from which it is judged what is too late. Default: today."`
+	Group string            `placeholder:"N" help:"Of a disclosure: the group, 1 to 14 (Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11)."`
+	Done  map[string]string `placeholder:"STEP=YYYY-MM-DD" help:"A step that is done, or meant for a day; several are parted by semicolons."`
+	Fill  map[string]string `placeholder:"FIELD=TEXT" help:"What is written into the suggested notices, such as ten_phuong=\"phường Minh Đức\"."`
+}
+
+// Help is shown after the command's one line.
+func (announcePlanCmd) Help() string {
+	return `Lists what the law asks for, by when, by which article, and whether it is in time or by how many days too late; then the notices to broadcast, in words to be completed. Needs no database, and ends with 0 however late it is.`
+}
+
+// Run prints the plan.
+func (c announcePlanCmd) Run(_ context.Context, s streams) error {
+	campaign, err := c.campaign()
+	if err != nil {
+		return err
+	}
+	plan, err := law.PlanCampaign(campaign, law.NewCalendar(nil))
+	switch {
+	case errors.Is(err, law.ErrNoRule):
+		return wrongUsage("--date: the rules for %s on %s are not known", campaign.Kind, c.Date)
+	case errors.Is(err, law.ErrNoGroup):
+		return wrongUsage("--group: a disclosure needs its group, 1 to %d", len(law.DisclosureGroups()))
+	case err != nil:
+		return err
+	}
+	for step := range campaign.Done {
+		if _, ok := plan.Step(step); !ok && step != law.StepConsultSummary {
+			return wrongUsage("--done: %s has no step %q", campaign.Kind, step)
+		}
+	}
+	return c.write(s.out, plan)
+}
+
+func (c announcePlanCmd) campaign() (law.Campaign, error) {
+	campaign := law.Campaign{Kind: law.CampaignKind(c.Kind), Day: c.Date, Act: c.Act, Today: c.Today, Done: map[law.StepID]law.Date{}}
+	if campaign.Today.IsZero() {
+		campaign.Today = law.DateOf(time.Now().In(law.Zone()))
+	}
+	for step, day := range c.Done {
+		date, err := law.ParseDate(day)
+		if err != nil {
+			return campaign, wrongUsage("--done: %q is not a date such as 2026-12-01", day)
+		}
+		campaign.Done[law.StepID(step)] = date
+	}
+	if c.Group == "" {
+		return campaign, nil
+	}
+	groups := law.DisclosureGroups()
+	n, err := strconv.Atoi(c.Group)
+	if err != nil || n < 1 || n > len(groups) {
+		return campaign, wrongUsage("--group: %q is not a number from 1 to %d", c.Group, len(groups))
+	}
+	campaign.Group = groups[n-1]
+	return campaign, nil
+}
+
+// planWidths are the columns of a plan on a screen: step, when, citation, verdict. In a pipe a step is one line.
+var planWidths = []int{38, 22, 26, 26}
+
+func (c announcePlanCmd) write(out io.Writer, plan law.CampaignPlan) error {
+	fmt.Fprintf(out, "%s, %s %s\n\n", plan.Kind.Name(), plan.Kind.DayName(), plan.Day.Vietnamese())
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	rows := [][]string{{"Việc", "Khi nào", "Căn cứ", "Tình trạng"}}
+	for _, step := range plan.Steps {
+		rows = append(rows, []string{step.What, step.When(), cmp.Or(step.Rule.Basis(), "–"), sign(step.Verdict) + step.Reason})
+	}
+	for _, row := range rows {
+		if isTerminal(out) {
+			writeWrapped(table, row, planWidths)
+			continue
+		}
+		fmt.Fprintln(table, strings.Join(row, "\t"))
+	}
+	if err := table.Flush(); err != nil { // which keeps the errors of the writes above
+		return err
+	}
+	c.writeNotes(out, plan)
+	return nil
+}
+
+// sign marks what is too late, so that an eye that runs down the table stops there.
+func sign(v law.StepVerdict) string {
+	switch v {
+	case law.TooLate:
+		return "✗ "
+	case law.DoneInTime:
+		return "✓ "
+	}
+	return ""
+}
+
+// writeWrapped writes a row whose cells are broken between words.
+func writeWrapped(out io.Writer, row []string, widths []int) {
+	cells, height := make([][]string, len(row)), 0
+	for i, cell := range row {
+		cells[i] = wrapped(cell, widths[i])
+		height = max(height, len(cells[i]))
+	}
+	for line := range height {
+		for i := range cells {
+			if line < len(cells[i]) {
+				fmt.Fprint(out, cells[i][line])
+			}
+			if i < len(cells)-1 {
+				fmt.Fprint(out, "\t")
+			}
+		}
+		fmt.Fprintln(out)
+	}
+	fmt.Fprintln(out, strings.Repeat("\t", len(row)-1))
+}
+
+// wrapped breaks a text between words into lines of at most so many letters; a longer word has a line of its own.
+func wrapped(text string, width int) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case len([]rune(line))+1+len([]rune(word)) <= width:
+			line += " " + word
+		default:
+			lines, line = append(lines, line), word
+		}
+	}
+	return append(lines, line)
+}
+
+// writeNotes writes what belongs below the table: a day that would do, what to look up, and the notices.
+func (c announcePlanCmd) writeNotes(out io.Writer, plan law.CampaignPlan) {
+	if len(plan.Late()) > 0 && !plan.Earliest.IsZero() {
+		fmt.Fprintf(out, "\nĐể đủ mọi thời hạn, %s sớm nhất là %s.\n", plan.Kind.DayName(), plan.Earliest.Vietnamese())
+	}
+	for _, step := range plan.Steps {
+		if step.Rule.Note != "" {
+			fmt.Fprintf(out, "\nLưu ý (%s): %s\n", step.ID, step.Rule.Note)
+		}
+	}
+	for _, step := range plan.Steps {
+		if n := step.Notice; n != nil {
+			c.writeNotice(out, step, *n)
+		}
+	}
+}
+
+func (c announcePlanCmd) writeNotice(out io.Writer, step law.CampaignStep, n law.PublicNotice) {
+	title, text, missing := n.Fill(c.Fill)
+	span := "từ " + n.From.Vietnamese() + " đến " + n.To.Vietnamese()
+	if n.From == n.To {
+		span = "ngày " + n.From.Vietnamese()
+	}
+	fmt.Fprintf(out, "\nThông báo gợi ý (%s), %s, %s:\n  %s\n  %s\n", step.ID, strings.Join(n.Times, " và "), span, title, text)
+	for _, field := range missing {
+		fmt.Fprintf(out, "  {%s}: %s\n", field.Name, field.Label)
+	}
+	if n.Verbatim {
+		fmt.Fprintln(out, "  Đọc nguyên văn nội dung đã duyệt, không thêm lời khen, chê người ứng cử.")
+	}
+}
