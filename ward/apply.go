@@ -54,10 +54,16 @@ func readFile(folder fs.FS, name string) ([]byte, error) {
 	return raw, nil
 }
 
-// ApplyFolder applies a folder: a profile in file, and beside it, where they are, procedures.yaml and
-// disclosures/*.yaml. Everything is read and checked before anything is written; what is wrong with a file is a
-// *MistakeError.
-func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Profile, error) {
+// Folder is what somebody wrote for a ward, read and checked.
+type Folder struct {
+	Profile     *Profile
+	procedures  []Procedure
+	disclosures []Disclosure
+}
+
+// ReadFolder reads a folder: a profile in file, and beside it, where they are, procedures.yaml and disclosures/*.yaml.
+// What is wrong with a file is a *MistakeError.
+func ReadFolder(folder fs.FS, file string) (*Folder, error) {
 	raw, err := readFile(folder, file)
 	if err != nil {
 		return nil, err
@@ -80,16 +86,30 @@ func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Pr
 	if err != nil {
 		return nil, err
 	}
-	if err := h.Apply(ctx, profile); err != nil {
+	return &Folder{profile, procedures, disclosures}, nil
+}
+
+// ApplyFolder reads a folder and applies it. Everything is read and checked before anything is written.
+func (h *House) ApplyFolder(ctx context.Context, folder fs.FS, file string) (*Profile, error) {
+	f, err := ReadFolder(folder, file)
+	if err != nil {
 		return nil, err
 	}
-	return profile, h.Write(ctx, profile.Slug, func(w *Ward) error {
-		for _, p := range procedures {
+	return f.Profile, h.ApplyRead(ctx, f)
+}
+
+// ApplyRead applies what ReadFolder has read.
+func (h *House) ApplyRead(ctx context.Context, f *Folder) error {
+	if err := h.Apply(ctx, f.Profile); err != nil {
+		return err
+	}
+	return h.Write(ctx, f.Profile.Slug, func(w *Ward) error {
+		for _, p := range f.procedures {
 			if err := w.PutProcedure(ctx, p); err != nil {
 				return err
 			}
 		}
-		for _, d := range disclosures {
+		for _, d := range f.disclosures {
 			if err := w.PutDisclosure(ctx, d); err != nil {
 				return err
 			}

@@ -98,10 +98,19 @@ func beside(file, path string) string {
 // applyFile applies a ward's profile together with what lies beside it. What is wrong with a file is a
 // *ward.MistakeError that names the file by its whole path.
 func applyFile(ctx context.Context, h *ward.House, path string) (*ward.Profile, error) {
+	read, err := readProfile(path)
+	if err != nil {
+		return nil, err
+	}
+	return read.Profile, h.ApplyRead(ctx, read)
+}
+
+// readProfile reads a profile and what stands beside it.
+func readProfile(path string) (*ward.Folder, error) {
 	folder := filepath.Dir(path)
-	profile, err := h.ApplyFolder(ctx, os.DirFS(folder), filepath.Base(path))
+	read, err := ward.ReadFolder(os.DirFS(folder), filepath.Base(path))
 	if mistake := (*ward.MistakeError)(nil); errors.As(err, &mistake) {
 		return nil, &ward.MistakeError{File: filepath.Join(folder, filepath.FromSlash(mistake.File)), Err: mistake.Err}
 	}
-	return profile, err
+	return read, err
 }

@@ -15,7 +15,7 @@ import (
 
 // demoCmd runs the sample ward.
 type demoCmd struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Where to listen, on this machine only: 127.0.0.1:PORT."`
+	Listen string `default:"127.0.0.1:8080" env:"DANBIET_LISTEN" placeholder:"ADDRESS" help:"Where to listen, on this machine only: 127.0.0.1:PORT."`
 	Data   string `placeholder:"DIR" help:"The folder of the demo's database and key. Default: one in your home."`
 	Token  string `name:"telegram-token" env:"DANBIET_TELEGRAM_TOKEN" placeholder:"TOKEN" help:"The token of a real bot: the demo then answers on Telegram too."`
 	API    string `name:"telegram-api" env:"DANBIET_TELEGRAM_API" placeholder:"URL" help:"The Bot API server. Default: the public one."`
@@ -43,7 +43,7 @@ func (c demoCmd) config() (Config, error) {
 		return Config{}, err
 	}
 	if host, _, _ := net.SplitHostPort(c.Listen); !loopback(host) {
-		return Config{}, wrongUsage("--listen: the demo answers this machine only, so %s must be 127.0.0.1 or ::1; danbiet serve is for others", c.Listen)
+		return Config{}, wrongUsage("--listen: the demo answers this machine only, so %s must be 127.0.0.1 or ::1, in DANBIET_LISTEN too; danbiet serve is for others", c.Listen)
 	}
 	flags := serverFlags{Token: c.Token, TelegramAPI: c.API, TelegramMode: modePoll, Listen: c.Listen}
 	settings, config := chooser{file: &configFile{}}, Config{}

@@ -13,6 +13,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"danbiet/db"
+	"danbiet/law"
 	"danbiet/seal"
 	"danbiet/ward"
 )
@@ -39,6 +40,7 @@ type doctor struct {
 	db    *db.DB
 	house *ward.House
 	slugs []string
+	zone  *time.Location // of the first ward
 }
 
 // Run makes every check and fails when one of them does.
@@ -47,7 +49,7 @@ func (c doctorCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	d := &doctor{config: config, out: s.out}
+	d := &doctor{config: config, out: s.out, zone: law.Zone()}
 	defer func() {
 		if d.db != nil {
 			_ = d.db.Close() // nothing was written
@@ -149,6 +151,11 @@ func (d *doctor) wards(ctx context.Context) {
 	case len(d.slugs) == 0:
 		d.bad(name, "there is none: set DANBIET_WARD, or run danbiet ward apply FILE")
 	default:
+		err = d.house.Read(ctx, d.slugs[0], func(w *ward.Ward) error { d.zone = w.Profile.Zone(); return nil })
+		if err != nil {
+			d.bad(name, "%v", err)
+			return
+		}
 		d.well(name, "%s", strings.Join(d.slugs, ", "))
 	}
 }
@@ -165,7 +172,7 @@ func (d *doctor) clock(ctx context.Context) {
 	case skew.Abs() > mostSkew:
 		d.bad(name, "it is %v off the database's: set up time synchronisation (systemd-timesyncd, chrony)", skew.Round(time.Millisecond))
 	default:
-		d.well(name, "%s", time.Now().Format("2006-01-02 15:04:05 -0700"))
+		d.well(name, "%s", time.Now().In(d.zone).Format("2006-01-02 15:04:05 -0700"))
 	}
 }
 
@@ -203,7 +210,7 @@ func (d *doctor) jobs(ctx context.Context) {
 		d.well(name, "none has run yet; the server runs them")
 	}
 	for _, r := range runs {
-		when := r.PlannedAt.Format("2006-01-02 15:04")
+		when := r.PlannedAt.In(d.zone).Format("2006-01-02 15:04")
 		switch r.Result {
 		case ward.JobFailed:
 			d.bad(name, "%s failed at %s: %s", r.Job, when, r.Detail)

@@ -25,15 +25,19 @@ func (c wardApplyCmd) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
+	read, err := readProfile(c.File) // before a database is made for it
+	if err != nil {
+		return err
+	}
 	h, err := openHouse(ctx, config)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	profile, err := applyFile(ctx, h.House, c.File)
-	if err != nil {
+	if err := h.ApplyRead(ctx, read); err != nil {
 		return err
 	}
+	profile := read.Profile
 	return h.Read(ctx, profile.Slug, func(w *ward.Ward) error {
 		procedures, err := w.Procedures(ctx)
 		if err != nil {
