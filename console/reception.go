@@ -121,11 +121,10 @@ func (v receptionView) when(day law.Date) string {
 
 // ruleLine is a legal rule in a sentence, with its source.
 type ruleLine struct {
-	text    string
-	basis   string
-	checked string // whether the text of the act was read
-	note    string
-	other   bool // not in force in the month that is shown
+	text   string
+	basis  string
+	unread string // says that the text of the act is still to be read, "" where it was
+	other  bool   // not in force in the month that is shown
 }
 
 // ruleDay is the day whose rules belong to a month: today in the month that runs, otherwise its first day.
@@ -153,9 +152,9 @@ func ruleLines(p *ward.Profile, day law.Date) []ruleLine {
 }
 
 func ruleLineOf(p *ward.Profile, rule law.Rule, other bool) ruleLine {
-	line := ruleLine{basis: rule.Basis(), note: rule.Note, other: other, checked: "Đã đối chiếu nguyên văn."}
+	line := ruleLine{basis: rule.Basis(), other: other} // a rule's note is for those who look after the rules
 	if !rule.Seen {
-		line.checked = "Chưa đối chiếu với nguyên văn chính thức."
+		line.unread = " (đang đối chiếu văn bản)"
 	}
 	switch rule.ID {
 	case law.RuleReceptionChair:
