@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 
+	"danbiet/flows"
+	"danbiet/talk"
 	"danbiet/viet"
 	"danbiet/ward"
 )
@@ -36,16 +38,8 @@ func (d *desk) show(ctx context.Context, w *ward.Ward, a ward.Announcement) erro
 	if err := d.preview(ctx, w, a.Notice); err != nil {
 		return err
 	}
-	d.say("\n%s", a.Notice.Text)
-	for _, f := range a.Notice.Files {
-		d.say("[%s, %s]", f.Name, viet.FileSize(f.Size))
-	}
-	if a.Notice.Disclosure != "" {
-		d.say("[nút mở tài liệu công khai %s]", a.Notice.Disclosure)
-	}
-	if a.Notice.AskSeen {
-		d.say("[nút “Đã xem”]")
-	}
+	d.say("\nNgười dân nhận được:")
+	d.sayMessage(flows.Notice(w.Profile, a, ward.Run{}))
 	log, err := w.AnnouncementLog(ctx, a.ID)
 	if err != nil {
 		return err
@@ -55,6 +49,19 @@ func (d *desk) show(ctx context.Context, w *ward.Ward, a ward.Announcement) erro
 		d.say("%s", strings.TrimRight(fmt.Sprintf("%s  %s %s %s", e.At.Format("02/01/2006 15:04"), cmp.Or(eventNames[e.Kind], e.Kind), e.Staff, e.Note), " "))
 	}
 	return nil
+}
+
+// sayMessage prints a message as a citizen gets it, as far as a terminal can show it.
+func (d *desk) sayMessage(m talk.Message) {
+	d.say("%s\n%s", m.Title, talk.Unmarked(m.Text))
+	if m.File != nil {
+		d.say("[%s, %s]", m.File.Name, viet.FileSize(m.File.Size))
+	}
+	for _, row := range m.Rows {
+		for _, button := range row {
+			d.say("[%s]", button.Label)
+		}
+	}
 }
 
 // eventNames are the kinds of a log's entries in Vietnamese.

@@ -61,7 +61,7 @@ func (c doctorCmd) Run(ctx context.Context, s streams) error {
 		d.key(ctx)
 	}
 	if d.house != nil {
-		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs} {
+		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs, d.announcements} {
 			check(ctx)
 		}
 	}
@@ -220,6 +220,24 @@ func (d *doctor) jobs(ctx context.Context) {
 			d.well(name, "%s ran at %s in %v: %s", r.Job, when, r.EndedAt.Sub(r.StartedAt), r.Detail)
 		}
 	}
+}
+
+// announcements counts what somebody may have to look after.
+func (d *doctor) announcements(ctx context.Context) {
+	const name = "notices"
+	var waiting, running int64
+	for _, slug := range d.slugs {
+		err := d.house.Read(ctx, slug, func(w *ward.Ward) error {
+			inWard, onTheirWay, err := w.AnnouncementsOpen(ctx)
+			waiting, running = waiting+inWard, running+onTheirWay
+			return err
+		})
+		if err != nil {
+			d.bad(name, "%v", err)
+			return
+		}
+	}
+	d.well(name, "announcements that wait for approval: %d; runs going on: %d", waiting, running)
 }
 
 func (d *doctor) redis(ctx context.Context) {

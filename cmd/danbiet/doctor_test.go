@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"path/filepath"
 	"regexp"
@@ -13,6 +14,7 @@ import (
 	"danbiet/bot"
 	"danbiet/bot/telegramtest"
 	"danbiet/db/dbtest"
+	"danbiet/law"
 	"danbiet/ward"
 )
 
@@ -44,18 +46,20 @@ func TestDoctorFindsWhatAnAdministratorMustSee(t *testing.T) {
 			t.Errorf("without a ward: exit code %d\n%s", code, out)
 		}
 
-		if err := h.Apply(t.Context(), &ward.Profile{Slug: "minh-duc", Name: "Ủy ban nhân dân phường", Short: "phường"}); err != nil {
+		profile := &ward.Profile{Slug: "minh-duc", Name: "Ủy ban nhân dân phường", Short: "phường", Topics: []ward.Topic{{Slug: "chung", Name: "Chung"}}}
+		if err := h.Apply(t.Context(), profile); err != nil {
 			t.Fatal(err)
 		}
 		if out, code := doctored(t, flags...); code != 0 {
 			t.Errorf("all is well: exit code %d\n%s", code, out)
 		}
 
-		fallIll(t, h.House)
+		since := fallIll(t, h.House)
 		out, code = doctored(t, append(slices.Clone(flags), "--telegram-token", "123456789:AA-nobody-has-this-token")...)
 		for _, line := range []string{
 			`✗ outbox +1 messages wait for telegram, the oldest since 1h0m`, `✗ jobs +prune failed at \d{4}-.*: the disk is full`,
-			`✓ jobs +nudge ran at .*: conversations: 3`, `✗ telegram .*is the token right`,
+			`✓ jobs +nudge ran at ` + since.In(law.Zone()).Format("2006-01-02 15:04") + ` .*: conversations: 3`,
+			`✓ notices +announcements that wait for approval: 1; runs going on: 0$`, `✗ telegram .*is the token right`,
 		} {
 			if !hasLine(out, line) {
 				t.Errorf("doctor lacks %s:\n%s", line, out)
@@ -69,12 +73,16 @@ func TestDoctorFindsWhatAnAdministratorMustSee(t *testing.T) {
 
 func hasLine(out, pattern string) bool { return regexp.MustCompile(`(?m)^` + pattern).MatchString(out) }
 
-// fallIll leaves behind a message that nobody has sent for an hour and a job that failed.
-func fallIll(t *testing.T, h *ward.House) {
+// fallIll leaves behind what nobody has seen to since the time that it returns, an hour ago: a message that was not sent,
+// an announcement that was not approved, and a job that failed.
+func fallIll(t *testing.T, h *ward.House) time.Time {
 	t.Helper()
 	hourAgo := time.Now().Add(-time.Hour)
 	h.Now = func() time.Time { return hourAgo }
 	err := h.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
+		if err := leaveUnapproved(t.Context(), w); err != nil {
+			return err
+		}
 		return w.Post(t.Context(), 1, []*ward.Letter{{Channel: bot.TelegramChannel, Chat: "1", Seq: 1, Body: json.RawMessage(`{}`)}})
 	})
 	if err != nil {
@@ -91,4 +99,22 @@ func fallIll(t *testing.T, h *ward.House) {
 			t.Fatal(err)
 		}
 	}
+	return hourAgo
+}
+
+// leaveUnapproved submits an announcement that nobody has approved.
+func leaveUnapproved(ctx context.Context, w *ward.Ward) error {
+	if _, err := w.AddStaff(ctx, ward.Staff{Login: "bientap", Name: "Biên tập", Role: ward.RoleEditor}); err != nil {
+		return err
+	}
+	author, err := w.StaffByLogin(ctx, "bientap")
+	if err != nil {
+		return err
+	}
+	morning := law.DateOf(w.Now()).AddDays(1).At(7, 0, law.Zone())
+	id, err := w.Compose(ctx, author, ward.Notice{Title: "Một", Text: "Hai", Topic: "chung", Plan: ward.Plan{At: morning}})
+	if err != nil {
+		return err
+	}
+	return w.Submit(ctx, id, author)
 }
