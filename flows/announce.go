@@ -40,7 +40,7 @@ func announce(c *Chat) {
 	filed := talk.Once(c, "submit", func(ctx context.Context) (submitted, error) { return c.submit(ctx, by, old.ID, n, alone) })
 	switch {
 	case alone:
-		c.Say("Tin khẩn cấp được phát ngay. Theo dõi: gõ /thongbao ds.")
+		c.Say("Tin khẩn cấp được phát không chờ duyệt: %s. Theo dõi: gõ /thongbao ds.", n.Plan.Describe())
 	case len(filed.Told) == 0:
 		c.Say("Đã gửi duyệt, nhưng chưa có lãnh đạo nào khác liên kết trò chuyện để nhận. Xin báo người quản trị cấp liên kết.")
 	default:
@@ -179,7 +179,7 @@ func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
 	items = append(items, talk.Item{Key: "when", Label: "Lịch phát", Value: n.Plan.Describe()}, talk.Item{Key: "seen", Label: "Nút “Đã xem”", Value: yesOrNo(n.AskSeen)})
 	verb := "Gửi duyệt"
 	if alone {
-		verb = "Phát ngay"
+		verb = "Phát, không chờ duyệt"
 	}
 	return c.Review("send", "Trên đây là đúng tin mà người dân sẽ nhận", verb, items)
 }
@@ -260,7 +260,7 @@ func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alo
 		"Gửi đến: "+c.audienceName(a.Notice.Audience)+": "+viet.Number(reach.Told)+" người sẽ nhận",
 		"Lịch phát: "+a.Notice.Plan.Describe())}
 	if alone {
-		m.Title = "Tin khẩn cấp đã được phát ngay"
+		m.Title = "Tin khẩn cấp, phát không chờ duyệt"
 		return m, err
 	}
 	ticket := number(a.ID) + "." + fmt.Sprint(a.Version)

@@ -125,7 +125,9 @@ func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
 			t.talk.NudgeAt = t.inAbout(nudgeAfter)
 		}
 	}
-	return append(t.notes, t.messages...), t.events, nil
+	// What is counted is how citizens get on; the staff's own work would spoil the figures.
+	events := slices.DeleteFunc(t.events, func(e talk.Event) bool { return t.byName[e.Flow].Desk })
+	return append(t.notes, t.messages...), events, nil
 }
 
 // inAbout is the end of a span of time, at a whole minute: the answers of one minute then leave it as it is, and the

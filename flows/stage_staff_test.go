@@ -24,6 +24,23 @@ func (sc *scene) hire(ctx context.Context, who string) error {
 	if err != nil {
 		return err
 	}
+	return sc.open(ctx, token)
+}
+
+// relink makes a new link for somebody, which is opened in the present chat.
+func (sc *scene) relink(ctx context.Context, login string) error {
+	var token string
+	err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) (err error) {
+		token, err = w.NewStaffLink(ctx, login)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return sc.open(ctx, token)
+}
+
+func (sc *scene) open(ctx context.Context, token string) error {
 	sc.drawn = append(sc.drawn, drawn{"{token}", token})
 	return sc.deliver(ctx, talk.Input{Text: "/start", Start: "tk-" + token})
 }
@@ -83,7 +100,7 @@ func (sc *scene) broadcast(ctx context.Context) error {
 }
 
 // numbers find those of announcements and runs in buttons, which the clock gives.
-var numbers = regexp.MustCompile(`^go:(approve|announce|seen):([0-9a-z]{5,})`)
+var numbers = regexp.MustCompile(`^(?:go:(approve|announce|seen)|[^:]+:list\.[0-9]+):([0-9a-z]{10,13})(?:\.[0-9]+)?$`)
 
 // learnNumbers names the numbers that buttons carry: "{id}" of an announcement, "{run}".
 func (sc *scene) learnNumbers(m talk.Message) {

@@ -218,6 +218,8 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return nil
 	case "staff": // somebody of the staff is added, and opens their one-time link here
 		return sc.hire(ctx, rest)
+	case "relink": // the same person opens a new link, in another chat
+		return sc.relink(ctx, rest)
 	case "broadcast": // the job that starts announcements, and what hands them out
 		return sc.broadcast(ctx)
 	case "memory": // what an earlier version of the program has saved
