@@ -1,7 +1,7 @@
 -- Grants messages of a bot, one of them to a chat, or says how long to wait. Nothing is taken unless both may send.
 --
 -- KEYS: the bot's, the chat's. ARGV: how many messages of the bot's to take at most (0: they are taken already), and the
--- time between two messages and the burst, of the bot and of the chat; a time of 0 is no limit.
+-- time between two messages and the burst, of the bot (any number from 1) and of the chat; a time of 0 is no limit.
 -- Returns how many of the bot's were granted, and the waits of the chat and of the bot.
 --
 -- A key holds when the next message would be due if each had waited for its turn. All times are whole microseconds: in
@@ -32,7 +32,7 @@ end
 if want > 0 then
 	local botDue, botRoom = look(KEYS[1], botInterval, botBurst)
 	if botRoom < 1 then
-		return {0, 0, botDue - now - (botBurst - 1) * botInterval}
+		return {0, 0, math.ceil(botDue - now - (botBurst - 1) * botInterval)}
 	end
 	want = math.min(want, botRoom)
 	take(KEYS[1], botDue, botInterval, want)

@@ -138,13 +138,12 @@ var askLimits = redis.NewScript(limitsScript)
 func (l *SharedLimits) ask(ctx context.Context, chat string, chunk int) (answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, redisPatience)
 	defer cancel()
-	// A second may hold what was granted at both its edges, so the rate leaves room for that.
-	perBot := l.rates.PerBot
-	if l.chunk > 1 {
-		perBot -= float64(2 * l.chunk)
+	perBot, burst := steady(l.rates.PerBot)
+	if l.chunk > 1 { // a second may hold what was granted at both its edges: the rate leaves room for that
+		perBot, burst = l.rates.PerBot-float64(2*l.chunk), float64(l.chunk)
 	}
 	keys := []string{"danbiet:{" + l.bot + "}", "danbiet:{" + l.bot + "}:" + chat}
-	got, err := askLimits.Run(ctx, l.quick, keys, chunk, interval(perBot), l.chunk, interval(l.rates.PerChat), max(l.rates.ChatBurst, 1)).Int64Slice()
+	got, err := askLimits.Run(ctx, l.quick, keys, chunk, interval(perBot), burst, interval(l.rates.PerChat), max(l.rates.ChatBurst, 1)).Int64Slice()
 	if err != nil {
 		return answer{}, err
 	}
