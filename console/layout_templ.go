@@ -300,7 +300,7 @@ func banner(f frame) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if f.ward.SampleNote != "" {
+			if f.ward.SampleNote != "" && f.title == "" {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(f.ward.SampleNote)
 				if templ_7745c5c3_Err != nil {
@@ -311,7 +311,7 @@ func banner(f frame) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "Trang này chạy với dữ liệu mẫu để minh họa.")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "Dữ liệu mẫu để minh họa, không dùng làm căn cứ.")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
