@@ -212,6 +212,9 @@ type submitted struct {
 // submit writes a notice and sends it to those who may approve it. What a leader lets go alone goes at once, and the other
 // leaders are told.
 func (c *Chat) submit(ctx context.Context, by ward.Staff, old int64, n ward.Notice, alone bool) (s submitted, err error) {
+	if n.Files, err = c.publish(ctx, n.Files); err != nil {
+		return s, err
+	}
 	if s.ID = old; old == 0 {
 		s.ID, err = c.Ward.Compose(ctx, by, n)
 	} else {
@@ -266,4 +269,24 @@ func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alo
 	ticket := number(a.ID) + "." + fmt.Sprint(a.Version)
 	m.Rows = [][]talk.Button{{{Label: "Duyệt", Data: goTo(approveFlow().Name, ticket)}, {Label: "Trả lại", Data: goTo(rejectFlow().Name, ticket)}}}
 	return m, err
+}
+
+// publish makes files of the official's chat such that everybody may open them: those who approve, and the citizens.
+func (c *Chat) publish(ctx context.Context, files []ward.FileLink) ([]ward.FileLink, error) {
+	public := slices.Clone(files)
+	for i, link := range files {
+		f, err := c.Ward.OpenFile(ctx, link.ID)
+		if err != nil {
+			return nil, err
+		}
+		if f.Owner == "" { // of an announcement that is written anew
+			continue
+		}
+		kept, err := c.Ward.Keep(ctx, ward.File{Name: f.Name, Mime: f.Mime, Data: f.Data})
+		if err != nil {
+			return nil, err
+		}
+		public[i].ID = kept.ID
+	}
+	return public, nil
 }

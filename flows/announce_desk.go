@@ -89,6 +89,7 @@ func (t *turn) linkStaff(token string) (bool, error) {
 		may = "soạn thông báo, duyệt thông báo người khác soạn, phát ngay tin khẩn cấp"
 	}
 	t.offer(talk.Message{
+		Hush:  true, // a typed token is not kept
 		Title: "Kính chào ông/bà " + by.Name,
 		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+roleName(by.Role)+".",
 			"Ông/bà được: "+may+".", "Soạn thông báo: gõ /thongbao. Xem, tạm dừng, dừng hẳn: gõ /thongbao ds."),

@@ -26,6 +26,8 @@ func TestWhoeverIsNotOfTheStaffGetsNoHintOfTheirCommands(t *testing.T) {
 		"a button to the list":      {"> [go:announcements:]", "> [go:khongco:]"},
 		"a link with a wrong token": {"~ start tk-ABCDEFGHJKMNPQRSTUVWXYZ2", "~ start khongco"},
 		"a link without a token":    {"~ start tk-", "~ start khongco"},
+		"a typed link with a token": {"> /start tk-{token}", "> /start khongco"},
+		"a link to no announcement": {"~ start n-1a2b3c4d5e", "~ start khongco"},
 		"a link that was used":      {"~ start tk-{token}", "~ start khongco"},
 	} {
 		for where, before := range map[string]string{"at rest": "", "in a petition": petition} {

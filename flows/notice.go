@@ -37,6 +37,39 @@ func Notice(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message {
 	return m
 }
 
+// noticeMark begins the payload of a link to an announcement, as on its poster.
+const noticeMark = "n-"
+
+// showNotice shows an announcement to whoever has followed a link to it. It reports false for one that is none, or that
+// nobody has approved: that is answered like any other unknown link.
+func (t *turn) showNotice(number string) (bool, error) {
+	id, err := strconv.ParseInt(number, 36, 64)
+	if err != nil {
+		return false, nil
+	}
+	a, err := t.ward.Announcement(t.ctx, id)
+	if errors.Is(err, ward.ErrNoAnnouncement) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	switch a.State {
+	case ward.AnnouncementApproved, ward.AnnouncementPaused, ward.AnnouncementFinished:
+	default:
+		return false, nil
+	}
+	a.Notice.AskSeen = false // it was not sent: there is nothing to count
+	m := Notice(t.ward.Profile, a, ward.Run{})
+	m.Text = a.Notice.Text
+	m.Rows = append(m.Rows, []talk.Button{{Label: t.T(subscribeFlow().Title), Data: goTo(subscribeFlow().Name, "")}},
+		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
+	t.introduce()
+	t.putAside()
+	t.offer(m)
+	return true, nil
+}
+
 // RunEnded tells the author of an announcement how a run of it has gone.
 func RunEnded(ctx context.Context, w *ward.Ward, run ward.Run) error {
 	s, err := w.Showing(ctx, run.ID)

@@ -149,7 +149,11 @@ func (t *turn) take(in talk.Input) error {
 		return t.jump(rest)
 	}
 	if in.Start != "" || strings.HasPrefix(in.Text, "/start") {
-		return t.start(in.Start)
+		payload := in.Start
+		if payload == "" { // typed, where no link can be pressed
+			_, payload, _ = strings.Cut(in.Text, " ")
+		}
+		return t.start(strings.TrimSpace(payload))
 	}
 	if in.Button == "" {
 		if done, err := t.command(in.Text); done {

@@ -46,11 +46,14 @@ func (sc *scene) open(ctx context.Context, token string) error {
 }
 
 // push shows what comes to other chats: "= to CHAT" and the message.
-func (sc *scene) push(letters []*ward.Letter) error {
+func (sc *scene) push(ctx context.Context, letters []*ward.Letter) error {
 	came := map[string]bool{}
 	for _, l := range letters {
 		var m talk.Message
 		if err := json.Unmarshal(l.Body, &m); err != nil {
+			return err
+		}
+		if err := sc.isPublic(ctx, m.File); err != nil {
 			return err
 		}
 		fmt.Fprintf(&sc.out, "= to the chat “%s”\n", strings.TrimPrefix(l.Chat, sc.base))
@@ -64,6 +67,20 @@ func (sc *scene) push(letters []*ward.Letter) error {
 		sc.last = sc.pushed[sc.chat]
 	}
 	return nil
+}
+
+// isPublic fails for a file that its receivers could not open, because it is another chat's.
+func (sc *scene) isPublic(ctx context.Context, sent *talk.Sent) error {
+	if sent == nil {
+		return nil
+	}
+	return sc.house.Read(ctx, sampleWard, func(w *ward.Ward) error {
+		f, err := w.OpenFile(ctx, sent.ID)
+		if err == nil && f.Owner != "" {
+			err = fmt.Errorf("the file %s is only for %s", f.Name, f.Owner)
+		}
+		return err
+	})
 }
 
 // broadcast starts what is due, and hands it out.
@@ -92,7 +109,7 @@ func (sc *scene) broadcast(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := sc.push(letters); err != nil {
+		if err := sc.push(ctx, letters); err != nil {
 			return err
 		}
 	}

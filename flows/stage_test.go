@@ -318,7 +318,7 @@ func (sc *scene) turn(ctx context.Context, id string, in talk.Input) error {
 	for _, m := range messages {
 		sc.print(m)
 	}
-	return sc.push(posted)
+	return sc.push(ctx, posted)
 }
 
 func (sc *scene) remember(ctx context.Context, memory string) error {

@@ -147,10 +147,16 @@ func (t *turn) switchLanguage(lang string) error {
 	return nil
 }
 
-// start greets, or follows a deep link: hs_CODE a case, ck_SLUG a disclosure, lich the reception days.
+// start greets, or follows a deep link: hs_CODE a case, ck_SLUG a disclosure, lich the reception days,
+// n-NUMBER an announcement, tk-TOKEN the desk.
 func (t *turn) start(payload string) error {
 	if token, ok := strings.CutPrefix(payload, staffMark); ok {
 		if linked, err := t.linkStaff(token); linked || err != nil {
+			return err
+		}
+	}
+	if number, ok := strings.CutPrefix(payload, noticeMark); ok {
+		if shown, err := t.showNotice(number); shown || err != nil {
 			return err
 		}
 	}
