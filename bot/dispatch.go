@@ -22,7 +22,9 @@ type Dispatcher struct {
 	Compose func(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message
 	Bots    map[string]*Telegram             // by the ward's slug: they show the progress
 	Grown   func(slug, channel, chat string) // called for each chat whose log has grown
-	Logger  *slog.Logger
+	// Ended tells whoever must know how a run has ended, in the transaction that ends it.
+	Ended  func(ctx context.Context, w *ward.Ward, run ward.Run) error
+	Logger *slog.Logger
 }
 
 // How much is claimed, when, and how often it is looked.
@@ -87,7 +89,7 @@ func (d *Dispatcher) dispatch(ctx context.Context, slug string) error {
 			return err
 		}
 		for _, r := range claimed.Ended {
-			if err := d.report(ctx, w, r); err != nil {
+			if err := d.Ended(ctx, w, r); err != nil {
 				return err
 			}
 		}
@@ -140,18 +142,6 @@ func (d *Dispatcher) showIn(ctx context.Context, t *Telegram, limits Limits) err
 		}
 	}
 	return nil
-}
-
-// report tells the author of an announcement how a run has ended.
-func (d *Dispatcher) report(ctx context.Context, w *ward.Ward, run ward.Run) error {
-	s, err := w.Showing(ctx, run.ID)
-	if errors.Is(err, ward.ErrNoStaff) || err == nil && s.To.Chat == "" {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, progressOf(s, w.Now()))
 }
 
 func progressOf(s ward.Showing, now time.Time) talk.Message {

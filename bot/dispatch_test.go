@@ -39,6 +39,10 @@ func openNewsroom(t *testing.T, options ...telegramtest.Option) *newsroom {
 		Compose: func(_ *ward.Profile, a ward.Announcement, _ ward.Run) talk.Message {
 			return talk.Message{Title: a.Notice.Title, Text: a.Notice.Text}
 		},
+		Ended: func(ctx context.Context, w *ward.Ward, run ward.Run) error {
+			s, err := w.Showing(ctx, run.ID)
+			return errors.Join(err, w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, talk.Message{Title: s.Title(), Text: s.Text(w.Now())}))
+		},
 		Grown: func(_, channel, chat string) { n.grown = append(n.grown, channel+" "+chat) },
 	}
 	n.write(func(w *ward.Ward) error {

@@ -29,6 +29,7 @@ func reception(c *Chat) {
 		options := []talk.Option{
 			{Value: "month", Label: "Xem theo tháng", Aliases: []string{"tháng này", "cả tháng"}},
 			{Value: "next", Label: "Tháng sau"},
+			{Value: "remind", Label: "Nhắc tôi trước một ngày", Aliases: []string{"nhắc", "nhắc lịch", "remind me"}},
 			{Value: "rule", Label: "Căn cứ pháp luật"},
 			{Value: "done", Label: "Xong", Aliases: []string{"thôi", "cảm ơn", "done"}},
 		}
@@ -41,6 +42,8 @@ func reception(c *Chat) {
 		case "next":
 			month++
 			c.month(month)
+		case "remind":
+			c.remind(i)
 		case "rule":
 			c.Say("%s", c.receptionRule())
 		default:

@@ -32,16 +32,17 @@ type App struct {
 	Logger *slog.Logger
 	Now    func() time.Time // nil: the real clock
 
-	listener net.Listener
-	house    *house
-	redis    *redis.Client // nil: one process
-	replica  int64
-	metrics  *metrics
-	hub      *bot.Hub
-	engine   *bot.Engine
-	fleet    *bot.Fleet
-	bots     map[string]*bot.Telegram // by the ward's slug
-	applied  map[string]WardConfig    // by the ward's slug
+	listener   net.Listener
+	house      *house
+	redis      *redis.Client // nil: one process
+	replica    int64
+	metrics    *metrics
+	hub        *bot.Hub
+	engine     *bot.Engine
+	dispatcher *bot.Dispatcher
+	fleet      *bot.Fleet
+	bots       map[string]*bot.Telegram // by the ward's slug
+	applied    map[string]WardConfig    // by the ward's slug
 
 	stopping atomic.Bool
 	stop     chan struct{} // closed when the shutdown begins
@@ -295,14 +296,12 @@ func (a *App) startTurns(context.Context) error {
 
 // startDispatch lets announcements go out.
 func (a *App) startDispatch(context.Context) error {
-	d := &bot.Dispatcher{
+	a.dispatcher = &bot.Dispatcher{
 		House: a.house.House, Fleet: a.fleet, Bots: a.bots, Owner: a.replica, Logger: a.Logger,
-		Compose: func(_ *ward.Profile, an ward.Announcement, _ ward.Run) talk.Message {
-			return talk.Message{Title: an.Notice.Title, Text: an.Notice.Text}
-		},
-		Grown:   func(slug, _, chat string) { a.hub.Wake(slug, chat) },
+		Compose: flows.Notice, Ended: flows.RunEnded,
+		Grown: func(slug, _, chat string) { a.hub.Wake(slug, chat) },
 	}
-	a.background(d.Run)
+	a.background(a.dispatcher.Run)
 	return nil
 }
 
@@ -318,7 +317,10 @@ func newRunID() string { return strings.ToLower(rand.Text()[:6]) }
 func (a *App) startJobs(ctx context.Context) error {
 	runner := &jobs.Runner{
 		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
-		Jobs: []jobs.Job{jobs.Announce(a.house.House), jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House)},
+		Jobs: []jobs.Job{
+			jobs.Announce(a.house.House), jobs.Remind(a.house.House, flows.Reminder, a.dispatcher.HandOn),
+			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House),
+		},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
 		return err
