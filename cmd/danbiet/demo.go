@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ func (c demoCmd) Run(ctx context.Context, s streams) error {
 
 // config checks the flags. The demo has no access control and therefore leaves this machine under no circumstances.
 func (c demoCmd) config() (Config, error) {
+	c.Listen = cmp.Or(c.Listen, "127.0.0.1:8080") // an empty variable sets nothing
 	if err := checkAddress(setting{"--listen", c.Listen}); err != nil {
 		return Config{}, err
 	}
