@@ -164,7 +164,9 @@ func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
 	}
 	topic, _ := c.Ward.Profile.Topic(n.Topic)
 	items := []talk.Item{
-		{Key: "title", Label: "Tiêu đề"}, {Key: "text", Label: "Nội dung"}, {Key: "file", Label: "Tệp kèm"},
+		{Key: "title", Label: "Tiêu đề"},
+		{Key: "text", Label: "Nội dung"},
+		{Key: "file", Label: "Tệp kèm"},
 		{Key: "topic", Label: "Chủ đề", Value: topic.Name},
 		{Key: "who", Label: "Gửi đến", Value: c.audienceName(n.Audience) + ": " + viet.Number(reach.Told) + " người sẽ nhận"},
 	}

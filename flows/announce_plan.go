@@ -15,19 +15,14 @@ import (
 	"danbiet/ward"
 )
 
-// approvalTime is how long after it was written a notice that goes out “as soon as possible” is planned, so that it can be
-// read and approved before.
-const approvalTime = 30 * time.Minute
-
 // plan asks when a notice goes out.
 func (c *Chat) plan(emergency bool, known ward.Plan) ward.Plan {
-	soon := talk.Option{Value: "now", Label: "Sớm nhất: sau 30 phút, để kịp duyệt", Aliases: []string{"ngay", "bây giờ", "sớm nhất"}}
-	if emergency {
-		soon.Label = "Ngay bây giờ"
-	}
-	options := []talk.Option{soon,
+	soon := talk.Option{Value: "now", Label: "Ngay khi được duyệt", Aliases: []string{"ngay", "bây giờ", "sớm nhất"}}
+	options := []talk.Option{
+		soon,
 		{Value: "once", Label: "Một lần, vào giờ đã định", Aliases: []string{"một lần"}},
-		{Value: "days", Label: "Nhiều ngày, theo giờ", Aliases: []string{"nhiều ngày", "hằng ngày"}}}
+		{Value: "days", Label: "Nhiều ngày, theo giờ", Aliases: []string{"nhiều ngày", "hằng ngày"}},
+	}
 	if known.Check(c.Ward.Now(), c.Ward.Calendar(), emergency) == nil {
 		options = append(options, talk.Option{Value: asBefore, Label: "Giữ như cũ"})
 	}
@@ -39,11 +34,7 @@ func (c *Chat) plan(emergency bool, known ward.Plan) ward.Plan {
 	case "days":
 		return c.typedPlan("when.days", emergency, readDays, "Phát những giờ nào, từ ngày nào đến ngày nào? Ví dụ: 06:30 và 17:00 từ 5/3 đến 14/3, trừ 8/3. Thêm “ngày làm việc” để bỏ ngày nghỉ.")
 	}
-	at := c.Ward.Now().Truncate(time.Minute)
-	if !emergency {
-		at = at.Add(approvalTime)
-	}
-	return ward.Plan{At: at}
+	return ward.Plan{Soon: true}
 }
 
 // typedPlan asks for a plan in words, until it is one that can be kept.

@@ -69,8 +69,10 @@ func (s *stage) play(ctx context.Context, name string, script []byte, m manner) 
 	copy(seed[:], name)
 	s.house.Random = rand.NewChaCha8(seed)
 	runs := 0
-	sc := &scene{stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) }),
-		pushed: map[string][]talk.Message{}}
+	sc := &scene{
+		stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) }),
+		pushed: map[string][]talk.Message{},
+	}
 	for line := range strings.Lines(string(script)) {
 		line = strings.TrimRight(line, "\n")
 		switch {

@@ -16,9 +16,11 @@ var extraPhrases = map[string][]string{
 	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "I want to make a complaint", "disagree with a decision"},
 	"track newest":       {"bao giờ xong", "khi nào xong", "bao giờ có kết quả", "khi nào có kết quả", "bao giờ trả lời", "khi nào trả lời", "bao giờ giải quyết", "phản ánh của tôi bao giờ xong", "số phản ánh của tôi bao giờ xong", "phản ánh của tôi khi nào có kết quả", "when will it be done", "when do I get an answer"},
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
-	"petition phan-anh": {"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "báo đường hỏng", "tôi muốn báo đường hỏng",
+	"petition phan-anh": {
+		"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "báo đường hỏng", "tôi muốn báo đường hỏng",
 		"nhà tôi bị ngập", "nhà bị ngập nước", "con đường hỏng không ai sửa", "đường nhà tôi hỏng rồi", "hỏng không ai sửa", "đổ rác trộm", "đổ trộm rác thải", "đổ trộm phế thải", "trộm đổ đất", "cháy máy bơm",
-		"report a problem", "make a report", "report rubbish", "report garbage", "I want to report garbage", "broken road", "noisy neighbours", "complaint", "make a complaint", "I want to make a complaint"},
+		"report a problem", "make a report", "report rubbish", "report garbage", "I want to report garbage", "broken road", "noisy neighbours", "complaint", "make a complaint", "I want to make a complaint",
+	},
 }
 
 // commands are words that mean the same everywhere, folded. They are matched whole: an answer that merely holds one of

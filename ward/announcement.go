@@ -234,7 +234,10 @@ func (w *Ward) Approve(ctx context.Context, id, version int64, by Staff) error {
 	if err := w.CheckAnnouncement(a.Notice); err != nil {
 		return err
 	}
-	next, _ := a.Notice.Plan.Next(w.Now().Add(-time.Minute), w.Calendar())
+	next := w.Now()
+	if !a.Notice.Plan.Soon {
+		next, _ = a.Notice.Plan.Next(next.Add(-time.Minute), w.Calendar())
+	}
 	_, err = w.tx.Exec(ctx, `UPDATE announcement SET state = $1, approver_id = $2, approved_version = version, next_at = $3, updated_at = $4
 		WHERE ward_id = $5 AND announcement_id = $6`, string(AnnouncementApproved), by.ID, millisOrZero(next), millis(w.house.Now()), w.ID, id)
 	if err != nil {

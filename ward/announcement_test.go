@@ -223,6 +223,32 @@ func TestAnAnnouncementReachesWhoeverWantsItOnce(t *testing.T) {
 	})
 }
 
+func TestWhatGoesOutAtOnceGoesOutWhenItIsApproved(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := newStation(t, d)
+		s.citizens("telegram", map[string]ward.Subscription{"1": yes})
+		var id int64
+		s.do(func(w *ward.Ward) (err error) {
+			id, err = w.Compose(t.Context(), s.editor, vaccination(ward.Plan{Soon: true}))
+			return errors.Join(err, w.Submit(t.Context(), id, s.editor))
+		})
+		*s.now = at("16:20")
+		s.do(func(w *ward.Ward) error { return w.Approve(t.Context(), id, 1, s.leader) })
+		if n := s.start(); n != 1 {
+			t.Fatalf("%d runs started; want 1", n)
+		}
+		if runs := s.runs(id); len(runs) != 1 || !runs[0].PlannedAt.Equal(at("16:20")) {
+			t.Errorf("runs: %+v", runs)
+		}
+		s.send(s.claim(10), ward.StateSent)
+		s.claim(10)
+		if state := s.state(id); state != ward.AnnouncementFinished {
+			t.Errorf("the announcement is %s", state)
+		}
+	})
+}
+
 func TestFourEyes(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

@@ -12,9 +12,11 @@ import (
 	"danbiet/law"
 )
 
-// Plan tells when an announcement goes out (lịch phát). It is one of three kinds: once (At), at times of the days of a
-// span (From, To, Times), or by a cron line of five fields (Cron, with From and To as bounds). All times are the ward's.
+// Plan tells when an announcement goes out (lịch phát). It is one of four kinds: as soon as it is approved (Soon), once
+// (At), at times of the days of a span (From, To, Times), or by a cron line of five fields (Cron, with From and To as
+// bounds). All times are the ward's.
 type Plan struct {
+	Soon     bool       `json:"soon,omitempty"`
 	At       time.Time  `json:"at,omitzero"`
 	From     law.Date   `json:"from,omitzero"`
 	To       law.Date   `json:"to,omitzero"` // inclusive
@@ -64,6 +66,9 @@ func (p Plan) Check(now time.Time, cal *law.Calendar, emergency bool) error {
 	if err := p.form(); err != nil {
 		return err
 	}
+	if p.Soon {
+		return nil // in the quiet hours it starts, and waits for their end
+	}
 	next, ok := p.Next(now.Add(-time.Minute), cal)
 	if !ok {
 		return PlanProblem("Lịch phát không còn lần nào ở phía trước: hãy chọn ngày giờ sau lúc này.")
@@ -80,13 +85,13 @@ func (p Plan) Check(now time.Time, cal *law.Calendar, emergency bool) error {
 // form checks what can be told without a clock.
 func (p Plan) form() error {
 	kinds := 0
-	for _, set := range []bool{!p.At.IsZero(), len(p.Times) > 0, p.Cron != ""} {
+	for _, set := range []bool{p.Soon, !p.At.IsZero(), len(p.Times) > 0, p.Cron != ""} {
 		if set {
 			kinds++
 		}
 	}
 	if kinds != 1 {
-		return PlanProblem("Lịch phát phải là một trong ba: một lần, nhiều ngày theo giờ, hoặc một dòng cron.")
+		return PlanProblem("Lịch phát phải là một trong bốn: ngay khi được duyệt, một lần, nhiều ngày theo giờ, hoặc một dòng cron.")
 	}
 	if p.Cron != "" {
 		if _, err := cron.ParseStandard(p.Cron); err != nil {
@@ -123,6 +128,8 @@ func clockOf(s string) (hour, minute int, err error) {
 // Next is the first planned time after another, in that one's time zone. It reports false when there is none.
 func (p Plan) Next(after time.Time, cal *law.Calendar) (time.Time, bool) {
 	switch {
+	case p.Soon:
+		return time.Time{}, false // its time is that of its approval
 	case !p.At.IsZero():
 		at := p.At.Truncate(time.Millisecond) // as planned times are kept
 		return at.In(after.Location()), at.After(after)
@@ -184,6 +191,8 @@ func (p Plan) late() time.Duration {
 func (p Plan) Describe() string {
 	var parts []string
 	switch {
+	case p.Soon:
+		return "ngay khi được duyệt"
 	case !p.At.IsZero():
 		return "một lần, lúc " + p.At.Format("15:04, 02/01/2006")
 	case p.Cron != "":

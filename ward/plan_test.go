@@ -77,7 +77,7 @@ func TestAPlanThatCannotBeKeptSaysWhy(t *testing.T) {
 			}
 		})
 	}
-	for name, plan := range map[string]ward.Plan{"a storm at night": {At: when("2026-03-10 23:00")}, "at once": {At: now}} {
+	for name, plan := range map[string]ward.Plan{"a storm at night": {At: when("2026-03-10 23:00")}, "at once": {At: now}, "when it is approved": {Soon: true}} {
 		if err := plan.Check(now, cal, true); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -87,7 +87,8 @@ func TestAPlanThatCannotBeKeptSaysWhy(t *testing.T) {
 func TestAPlanIsDescribed(t *testing.T) {
 	t.Parallel()
 	for want, plan := range map[string]ward.Plan{
-		"một lần, lúc 06:30, 10/03/2026":                                              {At: when("2026-03-10 06:30")},
+		"ngay khi được duyệt":            {Soon: true},
+		"một lần, lúc 06:30, 10/03/2026": {At: when("2026-03-10 06:30")},
 		"06:30, 17:00 hằng ngày, từ 05/03/2026 đến 14/03/2026, trừ 08/03/2026":        {From: day("2026-03-05"), To: day("2026-03-14"), Times: []string{"06:30", "17:00"}, Skip: []law.Date{day("2026-03-08")}},
 		"theo dòng cron “0 7 * * 4”, từ 01/03/2026 đến 31/03/2026, chỉ ngày làm việc": {Cron: "0 7 * * 4", From: day("2026-03-01"), To: day("2026-03-31"), Workdays: true},
 	} {

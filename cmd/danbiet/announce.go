@@ -65,9 +65,6 @@ func (c announceFileCmd) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	if file.Plan.At == "now" && c.ApproveAs == "" && !c.DryRun {
-		return wrongUsage("%s: plan.at: now is over before anybody approves it; give --approve-as, or a time", c.File)
-	}
 	return c.at(ctx, s, func(d *desk) error {
 		if c.DryRun {
 			return d.read(ctx, func(w *ward.Ward) error {

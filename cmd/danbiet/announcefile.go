@@ -164,7 +164,7 @@ func (f filePlan) plan(p *problems, now time.Time) ward.Plan {
 	switch f.At {
 	case "":
 	case "now":
-		plan.At = now.Truncate(time.Second)
+		plan.Soon = true
 	default:
 		at, err := time.ParseInLocation(momentForm, f.At, now.Location())
 		if err != nil {
