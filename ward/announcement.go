@@ -212,7 +212,8 @@ func (w *Ward) Submit(ctx context.Context, id int64, by Staff) error {
 }
 
 // Approve lets a submitted announcement go out. The approver is somebody else than the author (four eyes), and has seen
-// the version that they approve. A leader may let an emergency of their own go at once: the log says so.
+// the version that they approve. A leader may let an emergency of their own go at once: the log says so. What is to go out
+// as soon as it is approved starts in the same transaction.
 func (w *Ward) Approve(ctx context.Context, id, version int64, by Staff) error {
 	a, err := w.lockAnnouncement(ctx, id)
 	switch {
@@ -234,7 +235,7 @@ func (w *Ward) Approve(ctx context.Context, id, version int64, by Staff) error {
 	if err := w.CheckAnnouncement(a.Notice); err != nil {
 		return err
 	}
-	next := w.Now()
+	next := w.Now().Truncate(time.Millisecond)
 	if !a.Notice.Plan.Soon {
 		next, _ = a.Notice.Plan.Next(next.Add(-time.Minute), w.Calendar())
 	}
@@ -246,7 +247,12 @@ func (w *Ward) Approve(ctx context.Context, id, version int64, by Staff) error {
 	if err := w.resumeRuns(ctx, id); err != nil { // those that an edit has held up
 		return err
 	}
-	return w.logAnnouncement(ctx, id, by.ID, kind, "")
+	if err := w.logAnnouncement(ctx, id, by.ID, kind, ""); err != nil || !a.Notice.Plan.Soon {
+		return err
+	}
+	a.NextAt = next
+	_, err = w.startDue(ctx, a)
+	return err
 }
 
 // Reject gives a submitted announcement back to its author, with a reason.

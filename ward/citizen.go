@@ -72,10 +72,13 @@ func (w *Ward) Agreed(ctx context.Context, citizen int64, purpose Purpose, textV
 	return given && version == textVersion, nil
 }
 
-// Erase forgets a citizen's name and phone. Petitions keep what the law makes the ward keep.
+// Erase forgets a citizen's name and phone, what they wanted to be told, and what they wanted to be reminded of. Petitions
+// keep what the law makes the ward keep.
 func (w *Ward) Erase(ctx context.Context, citizen int64) error {
-	if _, err := w.tx.Exec(ctx, `DELETE FROM citizen WHERE ward_id = $1 AND citizen_id = $2`, w.ID, citizen); err != nil {
-		return fmt.Errorf("erase a citizen: %w", err)
+	for _, table := range []string{"citizen", "subscriber", "topic_off", "reminder"} {
+		if err := w.tx.Queue(ctx, "erase a citizen", nil, `DELETE FROM `+table+` WHERE ward_id = $1 AND citizen_id = $2`, w.ID, citizen); err != nil {
+			return err
+		}
 	}
 	return nil
 }

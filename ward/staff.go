@@ -92,6 +92,12 @@ func (w *Ward) LinkStaff(ctx context.Context, token, channel, chat string) (Staf
 	if err != nil {
 		return Staff{}, err
 	}
+	// A chat speaks for one person: an earlier link of it ends, as soon as this one holds.
+	if _, err := w.tx.Exec(ctx, `UPDATE staff SET channel = '', chat = '' WHERE ward_id = $1 AND channel = $2 AND chat = $3
+		AND EXISTS (SELECT 1 FROM staff s WHERE s.ward_id = $1 AND s.link_hash = $4 AND s.link_hash <> '' AND s.link_until > $5 AND s.disabled_at = 0)`,
+		w.ID, channel, chat, hash, millis(w.house.Now())); err != nil {
+		return Staff{}, fmt.Errorf("link a chat to the staff: %w", err)
+	}
 	changed, err := w.tx.Exec(ctx, `UPDATE staff SET channel = $1, chat = $2, link_hash = '', link_until = 0
 		WHERE ward_id = $3 AND link_hash = $4 AND link_hash <> '' AND link_until > $5 AND disabled_at = 0`, channel, chat, w.ID, hash, millis(w.house.Now()))
 	if err != nil {
