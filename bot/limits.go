@@ -19,8 +19,8 @@ type Rates struct {
 // some milliseconds: a limiter without it would lose each moment between a turn and whoever takes it, which is a sixth of
 // the rate on a busy machine. Together they stay under the permitted number in any one second.
 const (
-	rateShare = 0.958
-	roomShare = 0.6 // of what is left over; the rest is for messages that arrive closer than they set out
+	rateShare = 0.97
+	roomShare = 0.5 // of what is left over; the rest is for messages that arrive closer than they set out
 )
 
 // steady is the rate of a bot that sends at most perSecond messages in any one second, and how many it may send at once.

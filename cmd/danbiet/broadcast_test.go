@@ -239,8 +239,9 @@ func TestTwoReplicasAnnounceToEverybodyOnce(t *testing.T) {
 		t.Errorf("a citizen waits %v for a reply (p95)", p95)
 	}
 	rate := float64(stats.Messages) / took.Seconds()
-	t.Logf("%d recipients, %d reached in %.1f s: %.1f messages/s, %.3f of the permitted %d; at most %d in a second; replies beside it p50 %v, p95 %v (%d)",
-		recipients, reached, took.Seconds(), rate, rate/float64(perSecond), perSecond, stats.PeakSecond, waits[len(waits)/2], p95, len(waits))
+	calls := float64(stats.Calls["sendmessage"]) / took.Seconds() // those that failed took their part of the rate as well
+	t.Logf("%d recipients, %d reached in %.1f s: %.1f messages/s, %.3f of the permitted %d (%.3f with the calls that failed); at most %d in a second; replies beside it p50 %v, p95 %v (%d)",
+		recipients, reached, took.Seconds(), rate, rate/float64(perSecond), perSecond, calls/float64(perSecond), stats.PeakSecond, waits[len(waits)/2], p95, len(waits))
 }
 
 // talkers is how many citizens talk with the bot during a broadcast.
