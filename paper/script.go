@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"strings"
 	"time"
 )
@@ -11,11 +10,9 @@ type ScriptForm struct {
 	Letterhead Letterhead
 	Created    time.Time // written into the PDF as its creation date
 
-	Title string    // what the notice is about
-	Times int       // how often it is read on each day; zero or less leaves dots
-	From  time.Time // first day, in the ward's time zone; zero leaves dots
-	To    time.Time // last day, in the ward's time zone; zero leaves dots
-	Text  string    // what is said, as viet.Aloud gives it; a line break starts a new paragraph
+	Title    string // what the notice is about
+	Schedule string // when it is read, such as "06:30, 17:00 hằng ngày, từ 05/03/2026 đến 14/03/2026"; "" leaves dots
+	Text     string // what is said, as viet.Aloud gives it; a line break starts a new paragraph
 }
 
 // Letters of the script, in points, and its lines: read standing, with the paper beside the microphone.
@@ -43,19 +40,12 @@ func Script(form ScriptForm) ([]byte, error) {
 	return s.finish()
 }
 
-// schedule returns "Đọc 2 lần/ngày, từ 15/03/2024 đến 17/03/2024", with dots for what is not decided.
+// schedule returns when the text is read, with dots for the pen where that is not decided.
 func (f ScriptForm) schedule() string {
-	times := "……"
-	if f.Times > 0 {
-		times = fmt.Sprint(f.Times)
+	if f.Schedule == "" {
+		return "Đọc …… lần/ngày, từ ……/……/……… đến ……/……/………"
 	}
-	day := func(t time.Time) string {
-		if t.IsZero() {
-			return "……/……/………"
-		}
-		return t.Format("02/01/2006")
-	}
-	return "Đọc " + times + " lần/ngày, từ " + day(f.From) + " đến " + day(f.To)
+	return "Đọc: " + f.Schedule
 }
 
 // spoken sets one paragraph of the script. The last leaves room for the mark below it.

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 )
 
 func sampleScript() ScriptForm {
 	return ScriptForm{
-		Letterhead: minhDuc, Created: created, Title: "Lịch tiêm phòng dại cho chó, mèo", Times: 2,
-		From: created, To: created.AddDate(0, 0, 9),
+		Letterhead: minhDuc, Created: created, Title: "Lịch tiêm phòng dại cho chó, mèo",
+		Schedule: "06:30, 17:00 hằng ngày, từ 05/06/2024 đến 14/06/2024",
 		Text: "Ủy ban nhân dân phường Minh Đức kính mời các gia đình nuôi chó, mèo đưa vật nuôi đến tiêm phòng dại tại nhà văn hóa tổ dân phố.\n" +
 			"Thời gian: từ bảy giờ ba mươi phút đến mười một giờ, ngày mười lăm tháng sáu năm hai nghìn không trăm hai mươi tư.\n" +
 			"Mức thu: hai mươi lăm nghìn đồng một con. Hộ nghèo, hộ cận nghèo được miễn.\nXin cảm ơn ông bà.",
@@ -20,7 +19,7 @@ func sampleScript() ScriptForm {
 func TestScriptSaysWhatIsReadHowOftenAndWhen(t *testing.T) {
 	form := sampleScript()
 	pdf := must(t)(Script(form))
-	checkTexts(t, pdf, "ỦY BAN NHÂN DÂN PHƯỜNG MINH ĐỨC", "BÀI ĐỌC TRÊN LOA TRUYỀN THANH", form.Title, "Đọc 2 lần/ngày, từ 05/06/2024 đến 14/06/2024",
+	checkTexts(t, pdf, "ỦY BAN NHÂN DÂN PHƯỜNG MINH ĐỨC", "BÀI ĐỌC TRÊN LOA TRUYỀN THANH", form.Title, "Đọc: 06:30, 17:00 hằng ngày, từ 05/06/2024 đến 14/06/2024",
 		"Mức thu: hai mươi lăm nghìn đồng một con.", "– Hết –", sampleMark)
 	checkMargins(t, pdf)
 	if got := pages(pdf); got != 1 {
@@ -33,7 +32,7 @@ func TestScriptSaysWhatIsReadHowOftenAndWhen(t *testing.T) {
 
 func TestScriptWithoutAPlanIsFilledInByHand(t *testing.T) {
 	form := sampleScript()
-	form.Times, form.From, form.To = 0, time.Time{}, time.Time{}
+	form.Schedule = ""
 	checkTexts(t, must(t)(Script(form)), "Đọc …… lần/ngày, từ ……/……/……… đến ……/……/………")
 }
 
@@ -58,7 +57,7 @@ func TestScriptTakesAnyText(t *testing.T) {
 	for what, text := range hostile {
 		t.Run(what, func(t *testing.T) {
 			head := Letterhead{Parent: text, Body: text, Place: text, Sample: true}
-			checkMargins(t, must(t)(Script(ScriptForm{Letterhead: head, Title: text, Text: text, Times: 1e9})))
+			checkMargins(t, must(t)(Script(ScriptForm{Letterhead: head, Title: text, Text: text, Schedule: text})))
 		})
 	}
 	checkMargins(t, must(t)(Script(ScriptForm{})))

@@ -83,7 +83,7 @@ func (c announceScriptCmd) Run(ctx context.Context, s streams) error {
 			if err != nil {
 				return err
 			}
-			spoken := viet.Aloud(talk.Unmarked(a.Notice.Text))
+			spoken := viet.Aloud("Thông báo của " + w.Profile.Name + ".\n" + talk.Unmarked(a.Notice.Title) + ".\n" + talk.Unmarked(a.Notice.Text))
 			data := []byte(spoken + "\n")
 			if !isText {
 				if data, err = w.NoticeScript(a, spoken); err != nil {
