@@ -40,7 +40,7 @@ func announce(c *Chat) {
 	filed := talk.Once(c, "submit", func(ctx context.Context) (submitted, error) { return c.submit(ctx, by, old.ID, n, alone) })
 	switch {
 	case alone:
-		c.Say("Tin khẩn cấp được phát không chờ duyệt: %s. Theo dõi: gõ /thongbao ds.", n.Plan.Describe())
+		c.Say("Tin khẩn cấp được phát không chờ duyệt: %s. Theo dõi: gõ /thongbao ds.", filed.When)
 	case len(filed.Told) == 0:
 		c.Say("Đã gửi duyệt, nhưng chưa có lãnh đạo nào khác liên kết trò chuyện để nhận. Xin báo người quản trị cấp liên kết.")
 	default:
@@ -102,7 +102,7 @@ func (c *Chat) topic(known string) string {
 	for _, t := range c.Ward.Profile.Topics {
 		options = append(options, talk.Option{Value: t.Slug, Label: shorten(t.Name), Aliases: []string{t.Name}})
 	}
-	return given(talk.Ask(c, "topic", talk.Choose{Options: options}, "Thông báo thuộc chủ đề nào? Chỉ người nhận chủ đề này được gửi."), known)
+	return given(talk.Ask(c, "topic", talk.Choose{Options: options}, "Thông báo thuộc chủ đề nào? Chỉ người đăng ký chủ đề này nhận được tin."), known)
 }
 
 // audience asks for whom a notice is: the whole ward, or some neighbourhoods.
@@ -178,12 +178,19 @@ func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
 	if by.Role.Approves() {
 		items = append(items, talk.Item{Key: "ground", Label: "Căn cứ bắt buộc", Value: or(n.Ground, "không")}, talk.Item{Key: "urgent", Label: "Tin khẩn cấp", Value: yesOrNo(n.Emergency)})
 	}
-	items = append(items, talk.Item{Key: "when", Label: "Lịch phát", Value: n.Plan.Describe()}, talk.Item{Key: "seen", Label: "Nút “Đã xem”", Value: yesOrNo(n.AskSeen)})
+	items = append(items, talk.Item{Key: "when", Label: "Lịch phát", Value: c.planInWords(n.Plan)}, talk.Item{Key: "seen", Label: "Nút “Đã xem”", Value: yesOrNo(n.AskSeen)})
 	verb := "Gửi duyệt"
 	if alone {
 		verb = "Phát, không chờ duyệt"
 	}
-	return c.Review("send", "Trên đây là đúng tin mà người dân sẽ nhận", verb, items)
+	if c.Review("send", "Người dân sẽ nhận đúng nội dung trên", verb, items) {
+		return true
+	}
+	if !c.yes("drop", "Bỏ bản soạn này? Nội dung đã soạn sẽ mất.") {
+		c.Forget("drop")
+		c.Again("send")
+	}
+	return false
 }
 
 func yesOrNo(yes bool) string {
@@ -209,6 +216,7 @@ func (c *Chat) audienceName(a ward.Audience) string {
 type submitted struct {
 	ID   int64    `json:"id"`
 	Told []string `json:"told,omitempty"` // the names of the approvers who have heard of it
+	When string   `json:"when"`           // its plan in words, as of that time
 }
 
 // submit writes a notice and sends it to those who may approve it. What a leader lets go alone goes at once, and the other
@@ -237,6 +245,7 @@ func (c *Chat) submit(ctx context.Context, by ward.Staff, old int64, n ward.Noti
 			return s, err
 		}
 	}
+	s.When = c.planInWords(n.Plan)
 	card, err := c.card(ctx, by, a, alone)
 	if err != nil {
 		return s, err
@@ -260,15 +269,16 @@ func (c *Chat) submit(ctx context.Context, by ward.Staff, old int64, n ward.Noti
 // card is what an approver reads below the notice itself.
 func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alone bool) (talk.Message, error) {
 	reach, err := c.Ward.Reach(ctx, a.Notice)
+	topic, _ := c.Ward.Profile.Topic(a.Notice.Topic)
 	m := talk.Message{Title: "Thông báo chờ duyệt", Apart: true, Text: lines(
-		"Trên đây là đúng tin mà người dân sẽ nhận.", "Người soạn: "+by.Name,
+		"Người dân sẽ nhận đúng nội dung trên.", "Người soạn: "+by.Name, "Chủ đề: "+topic.Name,
 		"Gửi đến: "+c.audienceName(a.Notice.Audience)+": "+viet.Number(reach.Told)+" người sẽ nhận",
-		"Lịch phát: "+a.Notice.Plan.Describe())}
+		"Lịch phát: "+c.planInWords(a.Notice.Plan))}
 	if alone {
 		m.Title = "Tin khẩn cấp, phát không chờ duyệt"
 		return m, err
 	}
-	ticket := number(a.ID) + "." + fmt.Sprint(a.Version)
+	ticket := ticketOf(a.ID, a.Version)
 	m.Rows = [][]talk.Button{{{Label: "Duyệt", Data: goTo(approveFlow().Name, ticket)}, {Label: "Trả lại", Data: goTo(rejectFlow().Name, ticket)}}}
 	return m, err
 }

@@ -27,11 +27,14 @@ func approve(c *Chat) {
 			return "", err
 		}
 		return "", c.tellAuthor(ctx, id, talk.Message{
-			Title: "Thông báo đã được duyệt", Text: lines("“"+a.Notice.Title+"” – người duyệt: "+by.Name, "Lịch phát: "+a.Notice.Plan.Describe()),
+			Title: "Thông báo đã được duyệt", Text: lines("“"+a.Notice.Title+"” – người duyệt: "+by.Name, "Lịch phát: "+c.planInWords(a.Notice.Plan)),
 		})
 	})
 	c.Say("%s", or(problem, "Đã duyệt. Thông báo được phát theo lịch; người soạn đã được báo."))
 }
+
+// ticketOf names a version of an announcement, as buttons carry it.
+func ticketOf(id, version int64) string { return number(id) + "." + strconv.FormatInt(version, 10) }
 
 // ticket is the announcement and the version that a button is about; a mistyped one is none of the ward's.
 func (c *Chat) ticket() (id, version int64) {
@@ -131,10 +134,17 @@ func announcements(c *Chat) {
 func (c *Chat) steer(turn int, id int64, by ward.Staff) bool {
 	key := func(name string) string { return fmt.Sprintf("%s.%d", name, turn) }
 	// The state is remembered, so that an answer to the question that it led to still holds after it has changed.
-	shown := look(c, key("state"), func(ctx context.Context) (standing, error) { return c.standing(ctx, id) })
+	shown := look(c, key("state"), func(ctx context.Context) (standing, error) { return c.standing(ctx, id, by) })
+	if shown.Notice != nil {
+		c.Send(*shown.Notice)
+	}
 	c.Send(talk.Message{Title: shown.Title, Text: shown.Text})
 	var options []talk.Option
 	switch shown.State {
+	case ward.AnnouncementSubmitted:
+		if shown.Notice != nil {
+			options = append(options, talk.Option{Value: "approve", Label: "Duyệt"}, talk.Option{Value: "reject", Label: "Trả lại"})
+		}
 	case ward.AnnouncementApproved:
 		options = append(options, talk.Option{Value: "pause", Label: "Tạm dừng"})
 	case ward.AnnouncementPaused:
@@ -152,6 +162,10 @@ func (c *Chat) steer(turn int, id int64, by ward.Staff) bool {
 		return true
 	case "edit":
 		c.Go(announceFlow().Name, number(id))
+	case "approve":
+		c.Go(approveFlow().Name, ticketOf(id, shown.Version))
+	case "reject":
+		c.Go(rejectFlow().Name, ticketOf(id, shown.Version))
 	case "stop":
 		if !c.yes(key("sure"), "Dừng hẳn thông báo này? Người chưa nhận sẽ không nhận nữa, và không phát tiếp lại được.") {
 			return true
@@ -167,14 +181,17 @@ func (c *Chat) steer(turn int, id int64, by ward.Staff) bool {
 	return true
 }
 
-// standing is how an announcement stands, as it is shown.
+// standing is how an announcement stands, as it is shown. To whoever may approve it the notice itself is shown too, in the
+// version that their answer is then about.
 type standing struct {
-	State ward.AnnouncementState `json:"state"`
-	Title string                 `json:"title"`
-	Text  string                 `json:"text"`
+	State   ward.AnnouncementState `json:"state"`
+	Version int64                  `json:"version"`
+	Title   string                 `json:"title"`
+	Text    string                 `json:"text"`
+	Notice  *talk.Message          `json:"notice,omitempty"`
 }
 
-func (c *Chat) standing(ctx context.Context, id int64) (s standing, err error) {
+func (c *Chat) standing(ctx context.Context, id int64, by ward.Staff) (s standing, err error) {
 	a, err := c.Ward.Announcement(ctx, id)
 	if err != nil {
 		return s, err
@@ -183,8 +200,13 @@ func (c *Chat) standing(ctx context.Context, id int64) (s standing, err error) {
 	if !a.NextAt.IsZero() && a.State == ward.AnnouncementApproved {
 		next = "Lần phát tới: " + moment(a.NextAt)
 	}
-	s = standing{State: a.State, Title: a.Notice.Title, Text: lines("Trạng thái: "+a.State.Name(),
+	topic, _ := c.Ward.Profile.Topic(a.Notice.Topic)
+	s = standing{State: a.State, Version: a.Version, Title: a.Notice.Title, Text: lines("Trạng thái: "+a.State.Name(), "Chủ đề: "+topic.Name,
 		"Gửi đến: "+c.audienceName(a.Notice.Audience), "Lịch phát: "+a.Notice.Plan.Describe(), next)}
+	if a.State == ward.AnnouncementSubmitted && by.Role.Approves() && a.AuthorID != by.ID {
+		notice := Notice(c.Ward.Profile, a, ward.Run{})
+		s.Notice = &notice
+	}
 	runs, err := c.Ward.Runs(ctx, id)
 	if err != nil || len(runs) == 0 {
 		return s, err

@@ -5,13 +5,10 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"danbiet/law"
 	"danbiet/talk"
-	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -56,48 +53,55 @@ func (c *Chat) typedPlan(key string, emergency bool, read func(string, time.Time
 	return p
 }
 
-// Times and dates as people write them, in folded words: "6h30", "6 gio ruoi", "17:00", "5/3", "05-03-2024".
-var (
-	clockForm = regexp.MustCompile(`\b(\d{1,2})\s*(?::|h|g|gio)\s*(\d{2}|ruoi)?(?:\s*phut)?\s*(sang|trua|chieu|toi|dem)?\b`)
-	dateForm  = regexp.MustCompile(`\b(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?\b`)
-	nearDays  = map[string]int{"hom nay": 0, "ngay mai": 1, "sang mai": 1, "trua mai": 1, "chieu mai": 1, "toi mai": 1, "mai": 1, "ngay kia": 2, "mot": 2}
-)
-
-// readOnce understands one day and time: "6h30 ngày 5/3", "17 giờ chiều mai".
+// readOnce understands one day and time: "6h30 ngày 5/3", "17 giờ chiều mai". Without a day it is today.
 func readOnce(typed string, now time.Time) (ward.Plan, bool) {
-	folded := viet.Fold(typed)
-	times, rest := readTimes(folded)
-	days := readDates(rest, law.DateOf(now))
-	if len(days) == 0 {
-		days = nearDay(rest, law.DateOf(now))
-	}
-	if len(times) != 1 || len(days) > 1 {
+	today := law.DateOf(now)
+	read, ok := readWhen(foldWhen(typed), today)
+	if !ok || len(read.times) != 1 || len(read.days) > 1 {
 		return ward.Plan{}, false
 	}
-	day := law.DateOf(now)
-	if len(days) == 1 {
-		day = days[0]
+	day := typedDay{date: today}
+	if len(read.days) == 1 {
+		day = read.days[0]
 	}
-	return ward.Plan{At: day.At(times[0].hour, times[0].minute, now.Location())}, true
+	at := day.date.At(read.times[0].hour, read.times[0].minute, now.Location())
+	if day.loose && !at.After(now) { // today's is over
+		at = day.date.AddDays(7).At(read.times[0].hour, read.times[0].minute, now.Location())
+	}
+	return ward.Plan{At: at}, true
 }
+
+// Words of a plan for many days, folded: that it leaves out days of rest, and what follows are days left out.
+var (
+	workdaysForm = regexp.MustCompile(`\b(?:(?:chi\s+)?(?:cac\s+)?ngay\s+lam\s+viec|tru\s+(?:cac\s+)?ngay\s+nghi)\b`)
+	exceptForm   = regexp.MustCompile(`\btru\b`)
+)
 
 // readDays understands times on the days of a span: "06:30 và 17:00 từ 5/3 đến 14/3, trừ 8/3, ngày làm việc".
 func readDays(typed string, now time.Time) (ward.Plan, bool) {
 	today := law.DateOf(now)
-	folded := viet.Fold(typed)
-	workdays := strings.Contains(folded, "ngay lam viec")
-	folded = strings.ReplaceAll(folded, "ngay lam viec", " ")
-	kept, left, _ := strings.Cut(folded, "tru ")
-	times, rest := readTimes(kept)
-	days := readDates(rest, today)
-	if len(days) == 1 && strings.Contains(rest, "hom nay") {
-		days = []law.Date{today, days[0]}
-	}
-	if len(times) == 0 || len(days) == 0 || len(days) > 2 {
+	folded := foldWhen(typed)
+	p := ward.Plan{Workdays: workdaysForm.MatchString(folded)}
+	parts := exceptForm.Split(workdaysForm.ReplaceAllString(folded, " "), 2)
+	read, ok := readWhen(parts[0], today)
+	if !ok || len(read.times) == 0 || len(read.days) == 0 || len(read.days) > 2 {
 		return ward.Plan{}, false
 	}
-	p := ward.Plan{From: days[0], To: days[len(days)-1], Skip: readDates(left, today), Workdays: workdays}
-	for _, t := range times {
+	first, last := read.days[0], read.days[len(read.days)-1]
+	if last.loose && last.date.Before(first.date) { // from Monday to Friday, said on a Wednesday
+		last.date = last.date.AddDays(7)
+	}
+	p.From, p.To = first.date, last.date
+	if len(parts) == 2 {
+		except, ok := readWhen(parts[1], today)
+		if !ok || len(except.times) > 0 || len(except.days) == 0 {
+			return ward.Plan{}, false
+		}
+		for _, d := range except.days {
+			p.Skip = append(p.Skip, d.date)
+		}
+	}
+	for _, t := range read.times {
 		p.Times = append(p.Times, fmt.Sprintf("%02d:%02d", t.hour, t.minute))
 	}
 	slices.Sort(p.Times)
@@ -105,66 +109,22 @@ func readDays(typed string, now time.Time) (ward.Plan, bool) {
 	return p, true
 }
 
-type clockTime struct{ hour, minute int }
-
-// readTimes finds the times of day in folded words, and returns what is left without them.
-func readTimes(folded string) (times []clockTime, rest string) {
-	for _, found := range clockForm.FindAllStringSubmatch(folded, -1) {
-		hour, _ := strconv.Atoi(found[1]) // digits
-		minute, _ := strconv.Atoi(found[2])
-		if found[2] == "ruoi" {
-			minute = 30
-		}
-		part := found[3]
-		if part == "" && len(clockForm.FindAllString(folded, -1)) == 1 {
-			part = partOfDay(folded)
-		}
-		if part != "" && part != "sang" && part != "dem" && hour < 12 && !(part == "trua" && hour > 9) {
-			hour += 12
-		}
-		if hour > 23 || minute > 59 {
-			return nil, folded
-		}
-		times = append(times, clockTime{hour, minute})
+// planInWords is a plan with the weekday of its first time, so that whoever typed a date sees which day was understood.
+func (c *Chat) planInWords(p ward.Plan) string {
+	next, ok := p.Next(c.Ward.Now().Add(-time.Minute), c.Ward.Calendar())
+	if !ok {
+		return p.Describe()
 	}
-	return times, clockForm.ReplaceAllString(folded, " ")
-}
-
-// partOfDay is the part of the day that a single time is in, when it stands with the day: "5 giờ, chiều mai".
-func partOfDay(folded string) string {
-	for _, part := range []string{"chieu", "toi", "trua", "sang"} {
-		if strings.Contains(folded, part+" mai") || strings.Contains(folded, part+" nay") {
-			return part
-		}
+	day := law.DateOf(next)
+	name := law.WeekdayName(day.Weekday())
+	switch day.Sub(law.DateOf(c.Ward.Now())) {
+	case 0:
+		name += " (hôm nay)"
+	case 1:
+		name += " (ngày mai)"
 	}
-	return ""
-}
-
-// readDates finds the days in folded words. A day without a year is the one of this year, but in the next year when it has
-// been gone for half a year.
-func readDates(folded string, today law.Date) (days []law.Date) {
-	const halfYear = 183
-	for _, found := range dateForm.FindAllStringSubmatch(folded, -1) {
-		day, month, year := found[1], found[2], found[3]
-		if year == "" {
-			year = strconv.Itoa(today.Year)
-		}
-		d, err := law.ParseDate(fmt.Sprintf("%s-%02s-%02s", year, month, day))
-		if err == nil && found[3] == "" && today.Sub(d) > halfYear {
-			d, err = law.ParseDate(fmt.Sprintf("%d-%02s-%02s", today.Year+1, month, day))
-		}
-		if err == nil {
-			days = append(days, d)
-		}
+	if !p.At.IsZero() {
+		return p.Describe() + ", " + name
 	}
-	return days
-}
-
-func nearDay(folded string, today law.Date) []law.Date {
-	for words, ahead := range nearDays {
-		if strings.Contains(" "+folded+" ", " "+words+" ") {
-			return []law.Date{today.AddDays(ahead)}
-		}
-	}
-	return nil
+	return p.Describe() + "; lần tới: " + next.Format("15:04, 02/01/2006") + ", " + name
 }
