@@ -19,21 +19,6 @@ type Staff struct {
 	Disabled      bool
 }
 
-// Role is what somebody at the desk may do.
-type Role string
-
-// The roles.
-const (
-	RoleEditor Role = "editor" // writes announcements and disclosures (biên tập)
-	RoleLeader Role = "leader" // approves them as well (lãnh đạo)
-)
-
-// Roles lists the roles.
-func Roles() []Role { return []Role{RoleEditor, RoleLeader} }
-
-// Approves reports whether the role may approve what another has written.
-func (r Role) Approves() bool { return r == RoleLeader }
-
 // How long a one-time link may be used, and how many letters of five bits its token has.
 const (
 	linkLasts   = 48 * time.Hour
@@ -44,10 +29,12 @@ const (
 var (
 	ErrNoStaff    = errors.New("nobody of the staff")
 	ErrStaffTaken = errors.New("the login is taken")
+	// ErrNoDesk is returned for a role that has nothing to do in a chat: there, announcements are written and approved.
+	ErrNoDesk = errors.New("the role has no desk in a chat")
 )
 
 // AddStaff adds somebody to the staff and returns the token of a one-time link that joins their chat to them. It may be
-// used once, within two days.
+// used once, within two days. The token is "" for a role that has no desk in a chat.
 func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) {
 	if !slices.Contains(Roles(), s.Role) {
 		return "", fmt.Errorf("%q is no role", s.Role)
@@ -60,12 +47,22 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 	if added == 0 {
 		return "", ErrStaffTaken
 	}
+	if !s.Role.Can(MayWriteNotices) {
+		return "", nil
+	}
 	return w.NewStaffLink(ctx, s.Login)
 }
 
 // NewStaffLink makes a new one-time link for somebody; an earlier one is worth nothing any more. The chat that is linked
-// stays so until the new link is used.
+// stays so until the new link is used. A role that may not write announcements gives ErrNoDesk.
 func (w *Ward) NewStaffLink(ctx context.Context, login string) (token string, err error) {
+	who, err := w.StaffByLogin(ctx, login)
+	if err != nil {
+		return "", err
+	}
+	if !who.Role.Can(MayWriteNotices) {
+		return "", ErrNoDesk
+	}
 	token, err = randomText(w.house.Random, codeAlphabet, linkLetters)
 	if err != nil {
 		return "", fmt.Errorf("make a link for the staff: %w", err)
@@ -141,11 +138,12 @@ func (w *Ward) Everybody(ctx context.Context) ([]Staff, error) {
 	return collect(rows, func(r *sql.Rows, s *Staff) (err error) { *s, err = scanStaff(r.Scan); return err })
 }
 
-// DisableStaff takes from somebody what they may do: their chat is no longer theirs at the desk, and a link that was not
-// used yet is worth nothing. What they wrote and approved stays under their name, and nobody else gets the login. Whoever
-// is not there, or disabled already, gives ErrNoStaff.
+// DisableStaff takes from somebody what they may do: their chat is no longer theirs at the desk, they are signed out of
+// the console, and a link or an invitation that was not used yet is worth nothing. What they wrote and approved stays under
+// their name, and nobody else gets the login. Whoever is not there, or disabled already, gives ErrNoStaff.
 func (w *Ward) DisableStaff(ctx context.Context, login string) error {
-	changed, err := w.tx.Exec(ctx, `UPDATE staff SET disabled_at = $1, channel = '', chat = '', link_hash = '', link_until = 0
+	changed, err := w.tx.Exec(ctx, `UPDATE staff SET disabled_at = $1, channel = '', chat = '', link_hash = '', link_until = 0,
+		invite_hash = '', invite_until = 0, password = '', totp = NULL, totp_since = 0
 		WHERE ward_id = $2 AND login = $3 AND disabled_at = 0`, millis(w.house.Now()), w.ID, login)
 	if err != nil {
 		return fmt.Errorf("disable somebody of the staff: %w", err)
@@ -158,11 +156,6 @@ func (w *Ward) DisableStaff(ctx context.Context, login string) error {
 
 // Linked reports whether a chat is joined to them.
 func (s Staff) Linked() bool { return s.Chat != "" }
-
-// Name is the role in Vietnamese.
-func (r Role) Name() string {
-	return map[Role]string{RoleEditor: "biên tập", RoleLeader: "lãnh đạo"}[r]
-}
 
 func (w *Ward) staff(ctx context.Context, id int64) (Staff, error) {
 	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND staff_id = $2`, w.ID, id).Scan)

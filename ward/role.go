@@ -1,0 +1,70 @@
+package ward
+
+import "slices"
+
+// Role is what somebody at the desk may do.
+type Role string
+
+// The roles.
+const (
+	RoleReception     Role = "tiep-nhan" // takes petitions in and classifies them (tiếp nhận)
+	RoleHandler       Role = "xu-ly"     // works on the cases handed to them (xử lý)
+	RoleEditor        Role = "editor"    // writes announcements and disclosures (biên tập)
+	RoleLeader        Role = "leader"    // hands cases out, and approves what others have written (lãnh đạo)
+	RoleObserver      Role = "giam-sat"  // the People's Inspection: figures only, no identities (giám sát)
+	RoleAdministrator Role = "quan-tri"  // manages the accounts of the staff, no case content (quản trị)
+)
+
+// Permission is one thing that a role may or may not do.
+type Permission string
+
+// The permissions.
+const (
+	MayUseConsole   Permission = "use-console"   // sign in, see and end one's own sessions
+	MayReadFigures  Permission = "read-figures"  // counts and rates that name nobody
+	MayReadCases    Permission = "read-cases"    // petitions with who sent them
+	MayReceiveCases Permission = "receive-cases" // take in and classify
+	MayHandleCases  Permission = "handle-cases"  // verify, answer and close
+	MayAssignCases  Permission = "assign-cases"  // hand a case to a handler
+	MayWriteNotices Permission = "write-notices" // announcements and disclosures
+	MayApprove      Permission = "approve"       // what another has written
+	MayManageStaff  Permission = "manage-staff"  // see the accounts of the staff
+)
+
+// permitted is the whole rule. What does not stand here is not allowed. The People's Inspection watches how the ward
+// works and not who complained (nobody may disclose who denounced: Luật Tố cáo 2018, Điều 8), so its observer has figures
+// alone; and whoever manages accounts has no reason to read a case.
+var permitted = map[Role][]Permission{
+	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases},
+	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases},
+	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices},
+	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayWriteNotices, MayApprove},
+	RoleObserver:      {MayUseConsole, MayReadFigures},
+	RoleAdministrator: {MayUseConsole, MayManageStaff},
+}
+
+// Roles lists the roles.
+func Roles() []Role {
+	return []Role{RoleReception, RoleHandler, RoleEditor, RoleLeader, RoleObserver, RoleAdministrator}
+}
+
+// Permissions lists the permissions.
+func Permissions() []Permission {
+	return []Permission{
+		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayWriteNotices, MayApprove, MayManageStaff,
+	}
+}
+
+// Can reports whether the role may do something. A role that is none may do nothing.
+func (r Role) Can(p Permission) bool { return slices.Contains(permitted[r], p) }
+
+// Approves reports whether the role may approve what another has written.
+func (r Role) Approves() bool { return r.Can(MayApprove) }
+
+// Name is the role in Vietnamese.
+func (r Role) Name() string {
+	return map[Role]string{
+		RoleReception: "tiếp nhận", RoleHandler: "xử lý", RoleEditor: "biên tập", RoleLeader: "lãnh đạo",
+		RoleObserver: "giám sát", RoleAdministrator: "quản trị",
+	}[r]
+}
