@@ -3,6 +3,7 @@ package flows
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -155,6 +156,18 @@ func (c *Chat) author(ctx context.Context, id int64) (ward.Staff, error) {
 		return ward.Staff{}, nil
 	}
 	return by, err
+}
+
+// deskDraft says of a notice what is said of a draft: it is written (soạn), not declared (khai).
+var deskDraft = strings.NewReplacer("ản khai", "ản soạn", "khai dở", "soạn dở", "khai bản mới", "soạn bản mới", "khai lại", "soạn lại")
+
+// ofDraft is T for what is said of a flow's draft.
+func (t *turn) ofDraft(flow, format string, args ...any) string {
+	format = t.lang.Translate(format)
+	if t.byName[flow].Desk {
+		format = deskDraft.Replace(format)
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // number writes an announcement's number as buttons carry it.

@@ -22,6 +22,7 @@ type Flow struct {
 	Phrases []string // what citizens write when they want it
 	Keep    bool     // an unfinished run is a draft: it is put aside, not dropped
 	Desk    bool     // only for the ward's staff: for everybody else it does not exist
+	Left    string   // what is said to whoever leaves it in the middle, "" for the usual
 	Run     func(*Chat)
 }
 

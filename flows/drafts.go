@@ -26,19 +26,22 @@ func (t *turn) expire() error {
 	if t.talk.ExpireAt.IsZero() || t.ward.Now().Before(t.talk.ExpireAt) {
 		return nil
 	}
-	told := t.draft(t.memory.Active) || t.draft(t.memory.Aside)
+	told := "" // the flow of the draft
 	for _, s := range []talk.State{t.memory.Active, t.memory.Aside} {
+		if t.draft(s) {
+			told = s.Flow
+		}
 		if s.Running() {
 			t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
 		}
 	}
 	t.memory.Active, t.memory.Aside = talk.State{}, talk.State{}
 	t.talk.ExpireAt, t.talk.NudgeAt = time.Time{}, time.Time{}
-	if told {
+	if told != "" {
 		if err := t.eraseDraft(); err != nil {
 			return err
 		}
-		t.notes = append(t.notes, talk.Message{Text: t.T("Bản khai dở của ông/bà đã quá 24 giờ nên được xóa; chưa có gì được gửi đi. Khi cần, mời ông/bà khai lại.")})
+		t.notes = append(t.notes, talk.Message{Text: t.ofDraft(told, "Bản khai dở của ông/bà đã quá 24 giờ nên được xóa; chưa có gì được gửi đi. Khi cần, mời ông/bà khai lại.")})
 	}
 	return nil
 }
@@ -66,7 +69,7 @@ func (t *turn) nudge() error {
 		return talk.Button{Label: t.T(label), Data: s.ID + ":" + s.Open + ":" + value}
 	}
 	t.offer(talk.Message{
-		Text: t.T("Ông/bà đang khai dở “%s”. Bản khai được giữ thêm 24 giờ kể từ lần trả lời trước. Ông/bà có muốn tiếp tục không?", t.T(t.byName[s.Flow].Title)),
+		Text: t.ofDraft(s.Flow, "Ông/bà đang khai dở “%s”. Bản khai được giữ thêm 24 giờ kể từ lần trả lời trước. Ông/bà có muốn tiếp tục không?", t.T(t.byName[s.Flow].Title)),
 		Rows: [][]talk.Button{{button("Tiếp tục", "~")}, {button("Dừng lại", "!")}},
 	})
 	return nil
@@ -79,7 +82,7 @@ func (t *turn) earlier(in talk.Input) error {
 	if t.memory.Aside.Running() && run == t.memory.Aside.ID {
 		t.putAside()
 		t.memory.Active, t.memory.Aside = t.memory.Aside, talk.State{}
-		t.notes = append(t.notes, talk.Message{Text: t.T("Ông/bà trở lại bản khai dở “%s”.", t.T(t.byName[t.memory.Active.Flow].Title))})
+		t.notes = append(t.notes, talk.Message{Text: t.ofDraft(t.memory.Active.Flow, "Ông/bà trở lại bản khai dở “%s”.", t.T(t.byName[t.memory.Active.Flow].Title))})
 		if in.Button == run+":"+t.memory.Active.Open+":!" {
 			return t.cancel()
 		}
@@ -127,7 +130,7 @@ func (t *turn) backToDraft() [][]talk.Button {
 	if !t.memory.Aside.Running() {
 		return nil
 	}
-	return [][]talk.Button{{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}}}
+	return [][]talk.Button{{{Label: t.ofDraft(t.memory.Aside.Flow, "Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}}}
 }
 
 func (t *turn) putAside() {
@@ -144,9 +147,9 @@ func (t *turn) putAside() {
 // askWhichDraft asks before a second draft would take the place of the first.
 func (t *turn) askWhichDraft(f Flow, arg string) {
 	t.putAside()
-	t.offer(talk.Message{Text: t.T("Ông/bà đang có một bản khai dở “%s”. Ông/bà muốn làm gì?", t.T(t.byName[t.memory.Aside.Flow].Title)), Rows: [][]talk.Button{
-		{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
-		{{Label: t.T("Bỏ bản dở, khai bản mới"), Data: goTo(freshName, f.Name+":"+arg)}},
+	t.offer(talk.Message{Text: t.ofDraft(t.memory.Aside.Flow, "Ông/bà đang có một bản khai dở “%s”. Ông/bà muốn làm gì?", t.T(t.byName[t.memory.Aside.Flow].Title)), Rows: [][]talk.Button{
+		{{Label: t.ofDraft(t.memory.Aside.Flow, "Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
+		{{Label: t.ofDraft(f.Name, "Bỏ bản dở, khai bản mới"), Data: goTo(freshName, f.Name+":"+arg)}},
 	}})
 }
 

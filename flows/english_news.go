@@ -11,7 +11,10 @@ var englishNews = map[string]string{
 	"Như cũ: %s":                                        "As before: %s",
 	"Không nêu":                                         "Rather not say",
 	"Tổ dân phố: %s":                                    "Neighbourhood group: %s",
-	"Chủ đề:":                                           "Topics:",
+	"Chủ đề: %s":                                        "Topics: %s",
+	"Tất cả":                                            "all",
+	"Tất cả, trừ: %s":                                   "all but: %s",
+	"Đăng ký nhận tin giữ nguyên.":                      "Your choice of notices stays as it was.",
 	"không chủ đề nào":                                  "none",
 	"Trước khi đăng ký, xin ông/bà đọc và cho biết ý kiến": "Before you sign up, please read this and tell us if you agree",
 	`• Ai giữ: UBND %s.
@@ -25,13 +28,13 @@ Việc này tự nguyện và tách riêng với việc gửi phản ánh, kiế
 • How long: until you stop the notices or ask for deletion.
 • Your rights: to change topics, to stop at any time (type /dung), to see, correct and delete (type /rieng_tu).
 This is voluntary and apart from reports and proposals. If you do not agree, everything else works as before.`,
-	"Phường tôn trọng lựa chọn của ông/bà và không gửi tin. Khi đổi ý, ông/bà gõ /nhantin.":       "We respect your choice and will send no notices. If you change your mind, type /nhantin.",
-	"Ông/bà ở tổ dân phố nào? Tin riêng của tổ sẽ chỉ gửi đến đúng tổ.":                           "Which neighbourhood group do you live in? Notices for one group go to that group only.",
-	"Ông/bà nhận tin về các chủ đề có dấu ✓. Bấm vào chủ đề để bật hoặc tắt, rồi bấm “Xong”.\n%s": "You get notices about the topics with a ✓. Press a topic to switch it on or off, then press “Done”.\n%s",
+	"Phường tôn trọng lựa chọn của ông/bà và không gửi tin. Khi đổi ý, ông/bà gõ /nhantin.":   "We respect your choice and will send no notices. If you change your mind, type /nhantin.",
+	"Ông/bà ở tổ dân phố nào? Tin riêng của tổ sẽ chỉ gửi đến đúng tổ.":                       "Which neighbourhood group do you live in? Notices for one group go to that group only.",
+	"Ông/bà nhận tin về các chủ đề có dấu ✓. Bấm vào chủ đề để bật hoặc tắt, rồi bấm “Xong”.": "You get notices about the topics with a ✓. Press a topic to switch it on or off, then press “Done”.",
 	"Đã lưu đăng ký nhận tin": "Your choice is saved",
 	"không nêu tổ":            "not told",
-	"Phường không gửi tin từ 21 giờ đến 6 giờ, trừ tin khẩn cấp. Dừng bất cứ lúc nào: gõ /dung. Đổi: gõ /nhantin.":                                            "Nothing is sent between 21:00 and 06:00, except in emergencies. To stop at any time: /dung. To change: /nhantin.",
-	"Đã dừng nhận tin. Từ nay phường chỉ gửi tin khẩn cấp và tin mà pháp luật buộc phải thông báo; các tin đó ghi rõ vì sao được gửi. Nhận lại: gõ /nhantin.": "Notices are stopped. From now on the ward sends only emergency notices and those that the law requires; each says why it was sent. To get notices again: /nhantin.",
+	"Phường không gửi tin từ 21 giờ đến 6 giờ, trừ tin khẩn cấp. Dừng bất cứ lúc nào: gõ /dung. Đổi: gõ /nhantin.":                                                                                              "Nothing is sent between 21:00 and 06:00, except in emergencies. To stop at any time: /dung. To change: /nhantin.",
+	"Đã dừng nhận tin. Từ nay phường chỉ gửi tin khẩn cấp và tin mà pháp luật buộc phải thông báo; các tin đó ghi rõ vì sao được gửi. Tổ dân phố và các chủ đề ông/bà đã chọn được xóa. Nhận lại: gõ /nhantin.": "Notices are stopped. From now on the ward sends only emergency notices and those that the law requires; each says why it was sent. Your neighbourhood group and topics are deleted. To get notices again: /nhantin.",
 	"Xin cảm ơn ông/bà đã xem tin.":                                   "Thank you for reading the notice.",
 	"Lượt xem này không được tính: tin không gửi đến trò chuyện này.": "This was not counted: the notice was not sent to this chat.",
 

@@ -27,7 +27,7 @@ func (t *turn) menu() {
 		t.memory.Greeted = true
 	}
 	if t.memory.Aside.Running() {
-		m.Rows = append(m.Rows, []talk.Button{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}})
+		m.Rows = append(m.Rows, []talk.Button{{Label: t.ofDraft(t.memory.Aside.Flow, "Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}})
 	}
 	for _, f := range menuFlows() {
 		m.Rows = append(m.Rows, []talk.Button{{Label: t.T(f.Title), Data: goTo(f.Name, "")}})

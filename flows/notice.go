@@ -105,6 +105,9 @@ func (t *turn) seen(arg string) error {
 func (t *turn) aside(m talk.Message) {
 	if s := t.memory.Active; s.Running() && s.Open != "" {
 		m.Rows = append(m.Rows, []talk.Button{{Label: t.T("Tiếp tục"), Data: s.ID + ":" + s.Open + ":~"}})
+		t.offer(m)
+		t.memory.Beside = true // a typed number must not answer a question that stands further up
+		return
 	}
 	t.messages = append(t.messages, m)
 }

@@ -66,8 +66,7 @@ func (c *Chat) withdraw(ctx context.Context) error {
 		return err
 	}
 	if sub.News {
-		sub.News = false
-		if err := c.Ward.Subscribe(ctx, c.Conversation.CitizenID, sub); err != nil {
+		if err := c.Ward.Subscribe(ctx, c.Conversation.CitizenID, ward.Subscription{Stopped: sub.Stopped}); err != nil {
 			return err
 		}
 		if err := c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForNews, false, newsVersion, c.Conversation.Channel); err != nil {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -45,6 +44,7 @@ type memory struct {
 	Active  talk.State    `json:"active"`
 	Aside   talk.State    `json:"aside"`             // a draft put aside
 	Offered []talk.Button `json:"offered,omitempty"` // the buttons last shown beside a question's own, so that "2" means the second
+	Beside  bool          `json:"beside,omitempty"`  // they stand below something said in the middle of a question: its own buttons are not counted
 	Greeted bool          `json:"greeted,omitempty"`
 	Began   int64         `json:"began,omitempty"` // the last letter before the draft was begun: what came after goes with it
 }
@@ -164,6 +164,9 @@ func (t *turn) take(in talk.Input) error {
 		return t.earlier(in)
 	}
 	if t.memory.Active.Running() {
+		if in.Button == "" && len(t.memory.Offered) > 0 && t.memory.Beside && isNumber(in.Text) {
+			return t.show() // it counts the buttons shown last, and there are not so many
+		}
 		if in.Button == t.memory.Active.ID+":"+t.memory.Active.Open+":!" {
 			return t.cancel()
 		}
@@ -187,30 +190,6 @@ func (t *turn) introduce() {
 		t.memory.Greeted = true
 		t.notes = append(t.notes, talk.Message{Text: t.T("Kính chào ông/bà! Tôi là trợ lý ảo của UBND %s: máy trả lời tự động, không phải cán bộ.", wardName(t.ward.Profile, t.talk.Lang))})
 	}
-}
-
-// offered is the data of the offered button that a typed number or label means, "" for none.
-func (t *turn) offered(text string) string {
-	typed := plain(text)
-	for i, b := range t.memory.Offered {
-		if typed == strconv.Itoa(i+1) || typed != "" && typed == plain(b.Label) {
-			return b.Data
-		}
-	}
-	return ""
-}
-
-// offer shows buttons beside those of a question, and remembers them so that their numbers can be typed.
-func (t *turn) offer(m talk.Message) {
-	t.memory.Offered = nil
-	for _, row := range m.Rows {
-		for _, b := range row {
-			if b.Data != "" {
-				t.memory.Offered = append(t.memory.Offered, b)
-			}
-		}
-	}
-	t.messages = append(t.messages, m)
 }
 
 // step hands the input to the running flow.
@@ -269,7 +248,7 @@ func (t *turn) leaveFor(name, arg string, before talk.State, outcome talk.Outcom
 	}
 	title := t.T(t.byName[name].Title)
 	t.offer(talk.Message{
-		Text: t.T("Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.", t.T(t.byName[before.Flow].Title), title),
+		Text: t.ofDraft(before.Flow, "Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.", t.T(t.byName[before.Flow].Title), title),
 		Rows: [][]talk.Button{
 			{{Label: t.T("Chuyển sang “%s”", title), Data: goTo(name, arg)}},
 			{{Label: t.T("Ở lại, trả lời tiếp"), Data: before.ID + ":" + outcome.State.Open + ":~"}},
@@ -280,6 +259,7 @@ func (t *turn) leaveFor(name, arg string, before talk.State, outcome talk.Outcom
 
 // follow takes over what a flow's turn led to.
 func (t *turn) follow(o talk.Outcome) error {
+	leaving := t.memory.Active.Flow
 	t.memory.Active = o.State
 	t.memory.Offered = nil
 	t.messages = append(t.messages, o.Messages...)
@@ -288,7 +268,7 @@ func (t *turn) follow(o talk.Outcome) error {
 	case o.Next != nil:
 		return t.run(o.Next.Flow, o.Next.Arg)
 	case o.Cancelled:
-		t.messages = append(t.messages, talk.Message{Text: t.T("Đã dừng.")})
+		t.messages = append(t.messages, talk.Message{Text: t.T(or(t.byName[leaving].Left, "Đã dừng."))})
 		t.close()
 	case o.Ended:
 		t.close()
@@ -372,10 +352,11 @@ func (t *turn) jump(target string) error {
 	case seenName:
 		return t.seen(arg)
 	case discardName:
+		said := t.ofDraft(t.memory.Aside.Flow, "Đã xóa bản khai dở.")
 		if err := t.discard(); err != nil {
 			return err
 		}
-		t.notes = append(t.notes, talk.Message{Text: t.T("Đã xóa bản khai dở.")})
+		t.notes = append(t.notes, talk.Message{Text: said})
 		t.menu()
 		return nil
 	case freshName:

@@ -14,13 +14,16 @@ import (
 func subscribeFlow() Flow {
 	return Flow{
 		Name: "subscribe", Version: 1, Run: subscribe,
-		Title: "Đăng ký nhận tin",
+		Title: "Đăng ký nhận tin", Left: sameNews,
 		Phrases: []string{
 			"đăng ký nhận tin", "nhận tin của phường", "nhận thông báo của phường", "muốn nhận thông báo", "chọn tin muốn nhận", "đổi chủ đề nhận tin", "nhận tin tổ dân phố",
 			"báo cho tôi khi mất điện", "subscribe", "subscribe to notices", "get notices", "receive news",
 		},
 	}
 }
+
+// sameNews is said to whoever leaves without a change: “Đã dừng” would read as if the notices were stopped.
+const sameNews = "Đăng ký nhận tin giữ nguyên."
 
 // newsVersion names the text that agreeNews shows. A changed text gets a new version, and citizens are asked anew.
 const newsVersion = "2026-11-tin"
@@ -40,11 +43,11 @@ func subscribe(c *Chat) {
 	}
 	switch change {
 	case "none":
-		c.Say("Không có gì thay đổi.")
+		c.Say(sameNews)
 		return
 	case "stop":
 		talk.Once(c, "stopped", func(ctx context.Context) (bool, error) {
-			return true, stopNews(ctx, c.Ward, c.Conversation.CitizenID)
+			return true, stopNews(ctx, c.Ward, c.Conversation)
 		})
 		c.Say(stoppedNews)
 		return
@@ -85,8 +88,7 @@ func (c *Chat) agreeNews(sub ward.Subscription) bool {
 Việc này tự nguyện và tách riêng với việc gửi phản ánh, kiến nghị. Không đồng ý thì ông/bà vẫn dùng được mọi mục khác.`, c.wardName())
 	look(c, "consented", func(ctx context.Context) (bool, error) {
 		if answer != "yes" {
-			sub.News = false
-			if err := c.Ward.Subscribe(ctx, c.Conversation.CitizenID, sub); err != nil {
+			if err := c.Ward.Subscribe(ctx, c.Conversation.CitizenID, ward.Subscription{Stopped: sub.Stopped}); err != nil {
 				return false, err
 			}
 		}
@@ -122,17 +124,15 @@ func (c *Chat) topics(off []string) []string {
 	off = slices.Clone(off)
 	for i := 0; ; i++ {
 		options := []talk.Option{{Value: "done", Label: "Xong", Aliases: []string{"lưu", "hết", "done"}, Means: viet.Yes}}
-		var list []string
 		for _, t := range c.Ward.Profile.Topics {
 			sign := chosen
 			if slices.Contains(off, t.Slug) {
 				sign = notChosen
 			}
-			list = append(list, sign+c.T(t.Name))
 			options = append(options, talk.Option{Value: t.Slug, Label: shorten(sign + c.T(t.Name)), Aliases: []string{t.Name, c.T(t.Name)}, Proper: true})
 		}
 		slug := talk.Ask(c, fmt.Sprintf("topic.%d", i), talk.Choose{Options: options},
-			"Ông/bà nhận tin về các chủ đề có dấu ✓. Bấm vào chủ đề để bật hoặc tắt, rồi bấm “Xong”.\n%s", strings.Join(list, "\n"))
+			"Ông/bà nhận tin về các chủ đề có dấu ✓. Bấm vào chủ đề để bật hoặc tắt, rồi bấm “Xong”.")
 		if slug == "done" {
 			return off
 		}
@@ -150,11 +150,18 @@ func toggle(list []string, value string) []string {
 
 // subscribed tells what has been chosen.
 func (c *Chat) subscribed(sub ward.Subscription) {
-	var on []string
+	var off []string
 	for _, t := range c.Ward.Profile.Topics {
-		if sub.Wants(t.Slug) {
-			on = append(on, "• "+c.T(t.Name))
+		if !sub.Wants(t.Slug) {
+			off = append(off, c.T(t.Name))
 		}
+	}
+	topics := c.T("Tất cả")
+	switch {
+	case len(off) == len(c.Ward.Profile.Topics):
+		topics = c.T("không chủ đề nào")
+	case len(off) > 0:
+		topics = c.T("Tất cả, trừ: %s", strings.Join(off, "; "))
 	}
 	place := c.T("không nêu tổ")
 	if n, ok := c.Ward.Profile.Neighbourhood(sub.Neighbourhood); ok {
@@ -162,26 +169,30 @@ func (c *Chat) subscribed(sub ward.Subscription) {
 	}
 	c.Send(talk.Message{Title: c.T("Đã lưu đăng ký nhận tin"), Text: lines(
 		c.T("Tổ dân phố: %s", place),
-		c.T("Chủ đề:"), or(strings.Join(on, "\n"), c.T("không chủ đề nào")),
+		c.T("Chủ đề: %s", topics),
 		c.T("Phường không gửi tin từ 21 giờ đến 6 giờ, trừ tin khẩn cấp. Dừng bất cứ lúc nào: gõ /dung. Đổi: gõ /nhantin."))})
 }
 
 // stoppedNews says what stopping leaves, and how to begin again.
-const stoppedNews = "Đã dừng nhận tin. Từ nay phường chỉ gửi tin khẩn cấp và tin mà pháp luật buộc phải thông báo; các tin đó ghi rõ vì sao được gửi. Nhận lại: gõ /nhantin."
+const stoppedNews = "Đã dừng nhận tin. Từ nay phường chỉ gửi tin khẩn cấp và tin mà pháp luật buộc phải thông báo; các tin đó ghi rõ vì sao được gửi. Tổ dân phố và các chủ đề ông/bà đã chọn được xóa. Nhận lại: gõ /nhantin."
 
-// stopNews stops all notices to a citizen but what the law makes mandatory and emergencies.
-func stopNews(ctx context.Context, w *ward.Ward, citizen int64) error {
-	sub, err := w.Subscription(ctx, citizen)
+// stopNews stops all notices to a citizen but what the law makes mandatory and emergencies. It takes back their consent,
+// so where they live and their topics are forgotten: they were kept for the notices alone.
+// Luật Bảo vệ dữ liệu cá nhân 2025 (91/2025/QH15): consent can be withdrawn, and then its data have no purpose.
+func stopNews(ctx context.Context, w *ward.Ward, c *ward.Conversation) error {
+	before, err := w.Subscription(ctx, c.CitizenID)
 	if err != nil {
 		return err
 	}
-	sub.Stopped = true
-	return w.Subscribe(ctx, citizen, sub)
+	if err := w.Subscribe(ctx, c.CitizenID, ward.Subscription{Stopped: true}); err != nil || !before.News {
+		return err
+	}
+	return w.Agree(ctx, c.CitizenID, ward.ForNews, false, newsVersion, c.Channel)
 }
 
 // stopNews is the command that stops notices. Whatever the citizen is in the middle of stays as it is.
 func (t *turn) stopNews() error {
-	if err := stopNews(t.ctx, t.ward, t.talk.CitizenID); err != nil {
+	if err := stopNews(t.ctx, t.ward, t.talk); err != nil {
 		return err
 	}
 	m := talk.Message{Text: t.T(stoppedNews)}

@@ -116,9 +116,9 @@ func (t *turn) cancel() error {
 	}
 	if t.draft(t.memory.Active) {
 		t.putAside()
-		t.offer(talk.Message{Text: t.T("Đã dừng. Chưa có gì được gửi đi. Bản khai dở được giữ 24 giờ rồi tự xóa."), Rows: [][]talk.Button{
-			{{Label: t.T("Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
-			{{Label: t.T("Xóa ngay bản khai dở"), Data: goTo(discardName, "")}},
+		t.offer(talk.Message{Text: t.ofDraft(f.Name, "Đã dừng. Chưa có gì được gửi đi. Bản khai dở được giữ 24 giờ rồi tự xóa."), Rows: [][]talk.Button{
+			{{Label: t.ofDraft(f.Name, "Tiếp tục bản khai dở"), Data: goTo(resumeName, "")}},
+			{{Label: t.ofDraft(f.Name, "Xóa ngay bản khai dở"), Data: goTo(discardName, "")}},
 			{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}},
 		}})
 		return nil
@@ -174,7 +174,7 @@ func (t *turn) start(payload string) error {
 		return t.run(petitionFlow().Name, arg)
 	}
 	if t.memory.Active.Running() && t.draft(t.memory.Active) {
-		t.notes = append(t.notes, talk.Message{Text: t.T("Ông/bà đang khai dở; tôi nhắc lại câu hỏi để ông/bà tiếp tục.")})
+		t.notes = append(t.notes, talk.Message{Text: t.ofDraft(t.memory.Active.Flow, "Ông/bà đang khai dở; tôi nhắc lại câu hỏi để ông/bà tiếp tục.")})
 		return t.show()
 	}
 	t.putAside()
