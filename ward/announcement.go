@@ -81,7 +81,7 @@ var (
 	ErrNoAnnouncement = errors.New("no such announcement")
 	ErrOwnApproval    = errors.New("whoever wrote an announcement does not approve it")
 	ErrMayNotApprove  = errors.New("the role does not approve announcements")
-	ErrChanged        = errors.New("the announcement has changed meanwhile")
+	ErrChanged        = errors.New("somebody has changed it meanwhile") // a case too: nothing was written
 	ErrWrongState     = errors.New("the announcement is not in a state for this")
 )
 

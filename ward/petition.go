@@ -44,32 +44,6 @@ type Content struct {
 	Demand     string   `json:"demand,omitempty"`
 }
 
-// Status is a step of a petition's life (trạng thái), named as the law names it.
-type Status string
-
-// The statuses that a citizen's own steps lead to; staff add the others.
-const (
-	StatusReceived  Status = "tiep-nhan" // Tiếp nhận
-	StatusUnsigned  Status = "cho-ky"    // Chờ ký, bổ sung: a complaint needs a signature, Luật Khiếu nại 2011, Điều 8
-	StatusWithdrawn Status = "rut-don"   // Rút đơn
-)
-
-// Name is the status in Vietnamese.
-func (s Status) Name() string {
-	switch s {
-	case StatusReceived:
-		return "Đã tiếp nhận"
-	case StatusUnsigned:
-		return "Chờ ký, bổ sung"
-	case StatusWithdrawn:
-		return "Đã rút"
-	}
-	return string(s)
-}
-
-// Open reports whether the petition still waits for an answer.
-func (s Status) Open() bool { return s != StatusWithdrawn }
-
 // Draft is a petition before it is filed.
 type Draft struct {
 	Key           string // of the conversation's run: filing the same draft again finds the first petition
@@ -173,15 +147,16 @@ func (w *Ward) insertPetition(ctx context.Context, p Petition, draft, pin string
 	if err != nil {
 		return err
 	}
-	due := ""
+	stage, from := law.Stage(""), law.Date{}
 	if !p.DueOn.IsZero() {
-		due = p.DueOn.String()
+		stage, from = law.StageResolve, law.DateOf(p.ReceivedAt)
 	}
 	return w.tx.Queue(ctx, "file a petition", nil, `INSERT INTO petition (ward_id, petition_id, code, pin_hash, draft, kind, field, neighbourhood, status, channel, chat,
-		citizen_id, received_at, received_on, due_on, due_rule, due_explained, calendar_version, updated_at, sealed)
-		VALUES (`+parameters(0, 20)+`)`,
+		citizen_id, received_at, received_on, due_on, due_rule, due_explained, calendar_version, updated_at, sealed, clock_stage, clock_from, search)
+		VALUES (`+parameters(0, 23)+`)`,
 		w.ID, p.ID, string(p.Code), hash, draft, string(p.Kind), p.Field, p.Neighbourhood, string(p.Status), p.Channel, p.Chat,
-		p.CitizenID, millis(p.ReceivedAt), law.DateOf(p.ReceivedAt).String(), due, p.DueRule, p.DueExplained, w.Calendar().Version(), millis(p.ReceivedAt), sealed)
+		p.CitizenID, millis(p.ReceivedAt), law.DateOf(p.ReceivedAt).String(), p.DueOn.String(), p.DueRule, p.DueExplained, w.Calendar().Version(), millis(p.ReceivedAt), sealed,
+		string(stage), from.String(), w.searchOf(p))
 }
 
 func (w *Ward) pinHash(code Code, pin string) (string, error) {
@@ -293,9 +268,11 @@ func (w *Ward) TryPIN(ctx context.Context, code Code, pin string) (PINCheck, err
 	return PINWrong, nil
 }
 
-// Withdraw takes a petition back on its citizen's wish (rút đơn), and with it the date that was promised. Withdrawing twice changes nothing.
+// Withdraw takes a petition back on its citizen's wish (rút đơn), and with it the date that was promised. Withdrawing twice
+// changes nothing, nor does withdrawing what the desk has closed.
 func (w *Ward) Withdraw(ctx context.Context, p Petition) error {
-	changed, err := w.tx.Exec(ctx, `UPDATE petition SET status = $1, due_on = '', due_explained = '', updated_at = $2 WHERE ward_id = $3 AND petition_id = $4 AND status <> $1`,
+	changed, err := w.tx.Exec(ctx, `UPDATE petition SET status = $1, due_on = '', due_explained = '', clock_stage = '', clock_from = '', closed_at = $2, version = version + 1,
+		updated_at = $2 WHERE ward_id = $3 AND petition_id = $4 AND closed_at = 0`,
 		string(StatusWithdrawn), millis(w.house.Now()), w.ID, p.ID)
 	if err != nil {
 		return fmt.Errorf("withdraw a petition: %w", err)
@@ -328,38 +305,53 @@ func (w *Ward) Supplement(ctx context.Context, p Petition, files []string) error
 
 // PetitionEvent is one entry of a petition's timeline.
 type PetitionEvent struct {
-	At     time.Time
-	Kind   string // filed, supplemented, withdrawn, status
-	Status Status
-	Note   string
+	At       time.Time
+	Kind     string // filed, supplemented, withdrawn, status
+	Status   Status
+	Note     string   // sealed; of a status that officers gave, the reason
+	StaffID  int64    // who took the step, 0 for the citizen
+	Document string   // number of the notice or decision, "" for none
+	On       law.Date // the day of the act, zero where none was told
+	Due      law.Date // the term that ran until this step, zero for none: kept when On is not after it
 }
 
 // Timeline is a petition's history, oldest first.
 func (w *Ward) Timeline(ctx context.Context, petition int64) ([]PetitionEvent, error) {
-	rows, err := w.tx.Query(ctx, `SELECT event_id, at, kind, status, sealed FROM petition_event WHERE ward_id = $1 AND petition_id = $2 ORDER BY event_id`, w.ID, petition)
+	rows, err := w.tx.Query(ctx, `SELECT event_id, at, kind, status, sealed, staff_id, document, done_on, due_on FROM petition_event
+		WHERE ward_id = $1 AND petition_id = $2 ORDER BY event_id`, w.ID, petition)
 	if err != nil {
 		return nil, fmt.Errorf("read a timeline: %w", err)
 	}
 	return collect(rows, func(r *sql.Rows, e *PetitionEvent) error {
 		var id, at int64
 		var sealed []byte
-		if err := r.Scan(&id, &at, &e.Kind, &e.Status, &sealed); err != nil {
+		var on, due string
+		if err := r.Scan(&id, &at, &e.Kind, &e.Status, &sealed, &e.StaffID, &e.Document, &on, &due); err != nil {
 			return err
 		}
 		e.At = w.time(at)
-		return w.openFrom(sealed, &e.Note, "petition_event", id)
+		var errOn, errDue error
+		e.On, errOn = dateOrZero(on)
+		e.Due, errDue = dateOrZero(due)
+		return errors.Join(errOn, errDue, w.openFrom(sealed, &e.Note, "petition_event", id))
 	})
 }
 
 func (w *Ward) note(ctx context.Context, petition int64, kind string, status Status, text string) error {
+	return w.record(ctx, petition, PetitionEvent{Kind: kind, Status: status, Note: text})
+}
+
+// record writes an entry of a timeline, at the present moment.
+func (w *Ward) record(ctx context.Context, petition int64, e PetitionEvent) error {
 	id := w.house.IDs.Next()
 	var sealed []byte
-	if text != "" {
+	if e.Note != "" {
 		var err error
-		if sealed, err = w.sealFor(text, "petition_event", id); err != nil {
+		if sealed, err = w.sealFor(e.Note, "petition_event", id); err != nil {
 			return err
 		}
 	}
-	return w.tx.Queue(ctx, "write the timeline", nil, `INSERT INTO petition_event (ward_id, petition_id, event_id, at, kind, status, sealed) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		w.ID, petition, id, millis(w.house.Now()), kind, string(status), sealed)
+	return w.tx.Queue(ctx, "write the timeline", nil, `INSERT INTO petition_event (ward_id, petition_id, event_id, at, kind, status, sealed, staff_id, document, done_on, due_on)
+		VALUES (`+parameters(0, 11)+`)`,
+		w.ID, petition, id, millis(w.house.Now()), e.Kind, string(e.Status), sealed, e.StaffID, e.Document, e.On.String(), e.Due.String())
 }
