@@ -13,6 +13,9 @@ import (
 //go:embed static/public.css
 var publicCSS string
 
+//go:embed static/desk.css
+var deskCSS string
+
 //go:embed static/icon.svg
 var iconSVG string
 
@@ -22,8 +25,8 @@ const assetPath = "/phuong/_/"
 // assets are the files that every page uses. Their names hold a hash of their content, so that a browser keeps them for
 // good and never uses an old one.
 type assets struct {
-	pico, css, icon string // addresses
-	files           map[string]asset
+	pico, css, desk, icon string // addresses
+	files                 map[string]asset
 }
 
 type asset struct{ mime, content string }
@@ -32,6 +35,7 @@ func newAssets() assets {
 	a := assets{files: map[string]asset{}}
 	a.pico = a.add("pico", ".css", "text/css; charset=utf-8", pico.Stylesheet())
 	a.css = a.add("public", ".css", "text/css; charset=utf-8", publicCSS)
+	a.desk = a.add("desk", ".css", "text/css; charset=utf-8", deskCSS)
 	a.icon = a.add("icon", ".svg", "image/svg+xml", iconSVG)
 	return a
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"regexp"
 	"text/tabwriter"
 
@@ -13,8 +14,8 @@ import (
 
 // staffCmd manages who works at a ward's desk.
 type staffCmd struct {
-	Add     staffAddCmd     `cmd:"" help:"Add somebody, and print the one-time link that joins their chat to the desk."`
-	Link    staffLinkCmd    `cmd:"" help:"Print a new one-time link; an earlier one is worth nothing any more."`
+	Add     staffAddCmd     `cmd:"" help:"Add somebody, and print the one-time links that lead to the console and join their chat to the desk."`
+	Link    staffLinkCmd    `cmd:"" help:"Print new one-time links; earlier ones are worth nothing any more."`
 	List    staffListCmd    `cmd:"" help:"List the staff."`
 	Disable staffDisableCmd `cmd:"" help:"Take from somebody what they may do."`
 }
@@ -24,12 +25,12 @@ type staffAddCmd struct {
 	deskFlags
 	Login string `required:"" placeholder:"LOGIN" help:"A short name, 2 to 32 of a-z 0-9 . _ -, for --as and lists."`
 	Name  string `required:"" placeholder:"NAME" help:"The whole name."`
-	Role  string `required:"" enum:"editor,leader" placeholder:"editor|leader" help:"editor (writes announcements) or leader (approves those of others as well)."`
+	Role  string `required:"" enum:"tiep-nhan,xu-ly,editor,leader,giam-sat,quan-tri" placeholder:"ROLE" help:"tiep-nhan (takes petitions in), xu-ly (handles them), editor (writes announcements), leader (approves those of others as well), giam-sat (figures only) or quan-tri (accounts, no cases)."`
 }
 
 // Help is shown after the command's one line.
 func (staffAddCmd) Help() string {
-	return `The link opens a chat and joins it to the person: it is used once, within two days. Hand it to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
+	return `The invitation opens the console, where the person chooses a password and sets up one-time codes. For an editor or a leader another link opens a chat and joins it to them. Each is used once, within two days. Hand them to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
 }
 
 var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
@@ -47,9 +48,12 @@ func (c staffAddCmd) Run(ctx context.Context, s streams) error {
 		return wrongUsage("--name: it is empty")
 	}
 	return c.at(ctx, s, func(d *desk) error {
-		var token string
+		var token, invitation string
 		err := d.write(ctx, func(w *ward.Ward) (err error) {
-			token, err = w.AddStaff(ctx, ward.Staff{Login: c.Login, Name: oneLine(name), Role: ward.Role(c.Role)})
+			if token, err = w.AddStaff(ctx, ward.Staff{Login: c.Login, Name: oneLine(name), Role: ward.Role(c.Role)}); err != nil {
+				return err
+			}
+			invitation, err = w.NewInvitation(ctx, c.Login)
 			return err
 		})
 		if errors.Is(err, ward.ErrStaffTaken) {
@@ -59,13 +63,28 @@ func (c staffAddCmd) Run(ctx context.Context, s streams) error {
 			return err
 		}
 		d.say("Đã thêm %s (%s), quyền %s.", oneLine(name), c.Login, ward.Role(c.Role).Name())
+		d.sayInvitation(invitation)
 		d.sayLink(ctx, token)
 		return nil
 	})
 }
 
-// sayLink prints how a chat is joined to somebody: the links, or the words to type where there is none.
+// sayInvitation prints the way to the console.
+func (d *desk) sayInvitation(token string) {
+	path := "/console/" + url.PathEscape(d.slug) + "/loi-moi/" + token
+	if d.config.PublicURL == "" {
+		d.say("Để đặt mật khẩu vào bàn làm việc, mở trang sau trên máy chủ (dùng một lần, trong hai ngày):\n  %s", path)
+		return
+	}
+	d.say("Mở liên kết sau để đặt mật khẩu vào bàn làm việc (dùng một lần, trong hai ngày):\n  %s", d.config.PublicURL+path)
+}
+
+// sayLink prints how a chat is joined to somebody: the links, or the words to type where there is none. It prints nothing
+// for a role that has no desk in a chat, whose token is "".
 func (d *desk) sayLink(ctx context.Context, token string) {
+	if token == "" {
+		return
+	}
 	payload := "tk-" + token
 	doors := d.doors(ctx, payload)
 	if len(doors) == 0 {
@@ -78,20 +97,27 @@ func (d *desk) sayLink(ctx context.Context, token string) {
 	}
 }
 
-// staffLinkCmd makes a new link.
+// staffLinkCmd makes new links.
 type staffLinkCmd struct {
 	deskFlags
 	Login string `arg:"" placeholder:"LOGIN" help:"Whose."`
 }
 
-// Run prints a new link.
+// Run prints new links. Who has lost their password, or their phone with the recovery codes, begins anew with them.
 func (c staffLinkCmd) Run(ctx context.Context, s streams) error {
 	return c.at(ctx, s, func(d *desk) error {
-		var token string
-		err := d.write(ctx, func(w *ward.Ward) (err error) { token, err = w.NewStaffLink(ctx, c.Login); return err })
+		var token, invitation string
+		err := d.write(ctx, func(w *ward.Ward) (err error) {
+			if token, err = w.NewStaffLink(ctx, c.Login); err != nil && !errors.Is(err, ward.ErrNoDesk) {
+				return err
+			}
+			invitation, err = w.NewInvitation(ctx, c.Login)
+			return err
+		})
 		if err != nil {
 			return nobody("LOGIN", c.Login, err)
 		}
+		d.sayInvitation(invitation)
 		d.sayLink(ctx, token)
 		return nil
 	})

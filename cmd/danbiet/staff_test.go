@@ -45,6 +45,9 @@ func TestAStaffLinkOpensTheBotOfTheWard(t *testing.T) {
 	if !hasLine(out, `  https://t\.me/\w+\?start=tk-\w{24}$`) || !hasLine(out, `  https://chat\.example/chat/minh-duc\?start=tk-\w{24}$`) {
 		t.Errorf("with a bot: %s", out)
 	}
+	if !hasLine(out, `  https://chat\.example/console/minh-duc/loi-moi/\w{24}$`) {
+		t.Errorf("no invitation to the console: %s", out)
+	}
 	out = ran(t, flags, append(add, "two", "--telegram-token", "123456789:AA-nobody-has-this-token")...)
 	if strings.Contains(out, "t.me") || strings.Contains(out, "nobody-has") || !hasLine(out, `  https://chat\.example/`) || !hasLine(out, `danbiet: ask Telegram`) {
 		t.Errorf("with a bot that does not answer: %s", out)

@@ -35,8 +35,12 @@ const webName = "web"
 
 // startServer serves HTTP on the listener.
 func (a *App) startServer(context.Context) error {
+	routes, err := a.routes()
+	if err != nil {
+		return err
+	}
 	server := &http.Server{
-		Handler:           a.metrics.count(a.recovered(withoutReadDeadline(a.routes()))),
+		Handler:           a.metrics.count(a.recovered(withoutReadDeadline(routes))),
 		ReadHeaderTimeout: headerWithin, ReadTimeout: requestWithin, WriteTimeout: requestWithin, IdleTimeout: idleFor, MaxHeaderBytes: maxHeader,
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it would name visitors' addresses
 	}
@@ -57,8 +61,13 @@ func (a *App) startServer(context.Context) error {
 	return nil
 }
 
-func (a *App) routes() http.Handler {
+func (a *App) routes() (http.Handler, error) {
+	staff, err := a.console().Handler()
+	if err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
+	mux.Handle("/console/", staff)
 	mux.HandleFunc("POST /telegram/{ward}", a.serveWebhook)
 	mux.Handle("/chat/", a.webChat().Handler())
 	mux.Handle("/phuong/", console.NewPublic(a.house.House, a.publicOptions()...))
@@ -66,7 +75,16 @@ func (a *App) routes() http.Handler {
 	mux.HandleFunc("GET /healthz", a.serveHealth)
 	mux.HandleFunc("GET /readyz", a.serveReady)
 	mux.Handle("GET /metrics", a.metrics.handler())
-	return mux
+	return mux, nil
+}
+
+// console is the staff's pages.
+func (a *App) console() console.Desk {
+	desk := console.Desk{House: a.house.House, Log: a.Logger, PublicURL: a.Config.PublicURL}
+	if header := a.Config.ClientHeader; header != "" {
+		desk.Client = func(r *http.Request) string { return forwarded(r, header) }
+	}
+	return desk
 }
 
 func (a *App) publicOptions() []console.Option {

@@ -1,0 +1,227 @@
+package console
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"danbiet/ward"
+)
+
+// Desk configures the console, the staff's pages below /console/.
+type Desk struct {
+	House *ward.House
+	// Log is where failures are told; nil is silent. It is never given what somebody typed, nor an address with a token.
+	Log *slog.Logger
+	// Client is where a visitor's address stands behind a proxy, as for WithClient; nil for nowhere.
+	Client func(*http.Request) string
+	// PublicURL is where browsers reach the server, "" where it has no public address. With https the cookie is sent over
+	// https alone.
+	PublicURL string
+}
+
+// attemptsAMinute is how many passwords and codes may come from one address in a minute: an office shares one.
+const attemptsAMinute = 30
+
+// hashesAtOnce bounds how many passwords are hashed at a time: each takes 32 MiB and a processor.
+const hashesAtOnce = 2
+
+// desk serves the console.
+type desk struct {
+	Desk
+	assets  assets
+	limit   *lookups
+	hashing chan struct{}
+}
+
+// Handler returns the console's pages. A form that another site sends is refused; no page may be framed or stored, and none
+// runs a script. Its error says that PublicURL is no address.
+func (c Desk) Handler() (http.Handler, error) {
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce)}
+	if d.Log == nil {
+		d.Log = slog.New(slog.DiscardHandler)
+	}
+	guard := http.NewCrossOriginProtection()
+	if c.PublicURL != "" {
+		if err := guard.AddTrustedOrigin(c.PublicURL); err != nil {
+			return nil, fmt.Errorf("the console's public URL: %w", err)
+		}
+	}
+	mux := http.NewServeMux()
+	for _, r := range routes() {
+		mux.HandleFunc(r.method+" /console/{ward}/"+r.path, d.guarded(r))
+	}
+	mux.HandleFunc("GET /console/{ward}", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, deskBase(r.PathValue("ward")), http.StatusSeeOther)
+	})
+	mux.HandleFunc("/console/{ward}/{rest...}", d.unknown)
+	mux.HandleFunc("/console/", func(w http.ResponseWriter, r *http.Request) { d.missing(&visit{w: w, r: r}) })
+	return secured(unstored(guard.Handler(mux))), nil
+}
+
+// unstored keeps pages out of every cache and search engine.
+func unstored(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("X-Robots-Tag", "noindex")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// visit is one request to the console.
+type visit struct {
+	w       http.ResponseWriter
+	r       *http.Request
+	ward    *ward.Profile
+	session *ward.Session // nil for nobody
+}
+
+func (v *visit) ctx() context.Context { return v.r.Context() }
+
+func (v *visit) path(below string) string { return deskBase(v.ward.Slug) + below }
+
+func (v *visit) redirect(below string) {
+	http.Redirect(v.w, v.r, v.path(below), http.StatusSeeOther)
+}
+
+// can reports whether the visitor is signed in with a role that may do something.
+func (v *visit) can(p ward.Permission) bool {
+	return v.session != nil && v.session.Passed && v.session.Staff.Role.Can(p)
+}
+
+// deskBase is the path of a ward's console, with a slash at the end.
+func deskBase(slug string) string { return "/console/" + url.PathEscape(slug) + "/" }
+
+// largestForm bounds a form, in bytes: a password and a code are fewer than a thousand.
+const largestForm = 8 << 10
+
+// guarded finds out who asks, and serves the page where it exists for them.
+func (d *desk) guarded(r route) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
+		req.Body = http.MaxBytesReader(w, req.Body, largestForm)
+		v := &visit{w: w, r: req}
+		if err := d.recognize(v); err != nil {
+			d.fail(v, err)
+			return
+		}
+		switch next := elsewhere(r, v.session); {
+		case next != "":
+			v.redirect(strings.TrimPrefix(next, "."))
+		case r.stage == inside && !v.can(r.may):
+			d.missing(v)
+		default:
+			r.serve(d, v)
+		}
+	}
+}
+
+// unknown answers for an address that no route has, as guarded does for one that the role may not see.
+func (d *desk) unknown(w http.ResponseWriter, r *http.Request) {
+	v := &visit{w: w, r: r}
+	if err := d.recognize(v); err != nil {
+		d.fail(v, err)
+		return
+	}
+	d.missing(v)
+}
+
+// elsewhere is where somebody goes first who has not come as far as a page asks, or has come further; "" for nowhere and
+// "." for the dashboard.
+func elsewhere(r route, s *ward.Session) string {
+	switch {
+	case r.stage == anybody:
+		return ""
+	case s == nil:
+		return "dang-nhap"
+	case r.stage == inside && !s.Passed:
+		return "ma"
+	case r.stage == halfway && s.Passed:
+		return "."
+	}
+	return ""
+}
+
+// recognize reads the ward and the session of the cookie, and notes that the session is used.
+func (d *desk) recognize(v *visit) error {
+	slug := v.r.PathValue("ward")
+	stale := false
+	err := d.House.Read(v.ctx(), slug, func(w *ward.Ward) error {
+		v.ward = w.Profile
+		cookie, err := v.r.Cookie(cookieName)
+		if err != nil {
+			return nil // nobody
+		}
+		s, err := w.SessionOf(v.ctx(), cookie.Value)
+		if errors.Is(err, ward.ErrNoSession) {
+			return nil
+		}
+		v.session, stale = &s, err == nil && w.Stale(s)
+		return err
+	})
+	if err != nil || !stale {
+		return err
+	}
+	return d.House.Write(v.ctx(), slug, func(w *ward.Ward) error { return w.SeeSession(v.ctx(), v.session.ID) })
+}
+
+const cookieName = "danbiet_console"
+
+// remember gives the browser a session's token, "" to take it away. The cookie goes to the console of this ward alone.
+func (d *desk) remember(v *visit, token string) {
+	age := 0 // until the browser is closed
+	if token == "" {
+		age = -1
+	}
+	http.SetCookie(v.w, &http.Cookie{
+		Name: cookieName, Value: token, Path: deskBase(v.ward.Slug), MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Secure: strings.HasPrefix(d.PublicURL, "https://"),
+	})
+}
+
+// show renders a page with a status.
+func (d *desk) show(v *visit, status int, title, section string, body templ.Component) {
+	var html bytes.Buffer
+	f := deskFrame{visit: v, title: title, section: section, assets: d.assets}
+	if err := deskLayout(f, body).Render(v.ctx(), &html); err != nil {
+		d.fail(v, err)
+		return
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(status)
+	_, _ = html.WriteTo(v.w) // the reader has gone: nobody to tell
+}
+
+// missing answers for what is not there, or not for this role: the two look alike.
+func (d *desk) missing(v *visit) {
+	d.show(v, http.StatusNotFound, "Không tìm thấy trang", "", deskMissing(v))
+}
+
+// fail answers for what went wrong.
+func (d *desk) fail(v *visit, err error) {
+	switch {
+	case v.ctx().Err() != nil: // the reader has gone
+	case errors.Is(err, ward.ErrNoWard), errors.Is(err, ward.ErrNoSession):
+		d.missing(v)
+	default:
+		d.Log.Error("console: answer", "page", v.r.Pattern, "error", err)
+		v.w.Header().Set("Retry-After", "60")
+		http.Error(v.w, busy, http.StatusServiceUnavailable)
+	}
+}
+
+// visitor tells one visitor from another, as for the public pages.
+func (d *desk) visitor(r *http.Request) string {
+	if d.Client != nil {
+		if address := d.Client(r); address != "" {
+			return household(address)
+		}
+	}
+	return household(r.RemoteAddr)
+}

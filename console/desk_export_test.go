@@ -1,0 +1,21 @@
+package console
+
+import "danbiet/ward"
+
+// DeskRoute is a route of the console as a test walks it.
+type DeskRoute struct {
+	Method, Path string
+	Inside       bool
+	May          ward.Permission
+}
+
+// DeskRoutes is the table that the console is made of.
+func DeskRoutes() (all []DeskRoute) {
+	for _, r := range routes() {
+		all = append(all, DeskRoute{Method: r.method, Path: r.path, Inside: r.stage == inside, May: r.may})
+	}
+	return all
+}
+
+// BrowserOf is browserOf.
+func BrowserOf(agent string) string { return browserOf(agent) }
