@@ -42,21 +42,21 @@ type announceFileCmd struct {
 func (announceFileCmd) Help() string {
 	return `The file:
 
-title: Tiêm chủng tháng 12
-text: |
-  Mời các cháu đến *Trạm Y tế* …
-topic: y-te-giao-duc          # a topic of the ward's profile
-audience: {neighbourhoods: [duong-hoa]}   # without it: the whole ward
-ground: Điều 13 Luật …        # the act that makes it mandatory: it reaches those too who want no notices
-emergency: true               # at once, also at night, to everybody who can be reached
-ask_seen: true                # a button “Đã xem”
-disclosure: du-toan-2024      # a button that opens a disclosed document
-files: [giay-moi.pdf]         # beside this file
-plan:                         # one of three, in the ward's time
-  at: 2026-12-01 07:30        # once; now, for what is approved at once
-  # from: 2026-12-01, to: 2026-12-05, times: ["06:30", "17:00"], skip: [2026-12-03], workdays: true
-  # cron: 30 6 * * 1-5
-  late: 2h                    # a run that is later is skipped`
+    title: Tiêm chủng tháng 12
+    text: |
+      Mời các cháu đến *Trạm Y tế* …
+    topic: y-te-giao-duc          # a topic of the ward's profile
+    audience: {neighbourhoods: [duong-hoa]}   # without it: the whole ward
+    ground: Điều 13 Luật …        # the act that makes it mandatory: it reaches those too who want no notices
+    emergency: true               # at once, also at night, to everybody who can be reached
+    ask_seen: true                # a button “Đã xem”
+    disclosure: lich-tiep-cong-dan-2024   # a button that opens a disclosed document
+    files: [giay-moi.pdf]         # beside this file
+    plan:                         # one of three, in the ward's time
+      at: 2026-12-01 07:30        # once; now, for what is approved at once
+      # from: 2026-12-01, to: 2026-12-05, times: ["06:30", "17:00"], skip: [2026-12-03], workdays: true
+      # cron: 30 6 * * 1-5
+      late: 2h                    # a run that is later is skipped`
 }
 
 // Run checks the file, tells whom it reaches and when, and submits it.

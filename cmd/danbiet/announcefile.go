@@ -134,11 +134,18 @@ func (f *noticeFile) names(ctx context.Context, w *ward.Ward, n ward.Notice, p *
 	}
 	_, err := w.Disclosure(ctx, n.Disclosure)
 	if errors.Is(err, ward.ErrNoDisclosure) {
-		p.add("disclosure", "%s", noSuch(n.Disclosure))
+		all, err := w.NewestDisclosures(ctx, shownDisclosures)
+		if err != nil {
+			return err
+		}
+		p.add("disclosure", "%s; the ward has: %s", noSuch(n.Disclosure), slugs(all, func(d ward.Disclosure) string { return d.Slug }))
 		return nil
 	}
 	return err
 }
+
+// shownDisclosures is how many disclosures are named to whoever mistypes one.
+const shownDisclosures = 8
 
 func noSuch(slug string) string {
 	if slug == "" {

@@ -73,6 +73,7 @@ type watcher struct {
 
 	before int64 // the newest run that had ended when the watching began
 	begun  bool
+	at     time.Time // of the last look, by the ward's clock
 }
 
 // run looks again and again until there is no more to see.
@@ -82,7 +83,7 @@ func (o *watcher) run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := o.display.show(o.desk.Now(), text); err != nil || over {
+		if err := o.display.show(o.at, text); err != nil || over {
 			return err
 		}
 		if err := o.pause(ctx); err != nil {
@@ -94,6 +95,7 @@ func (o *watcher) run(ctx context.Context) error {
 // look tells how it stands, and whether that is the end.
 func (o *watcher) look(ctx context.Context) (text string, over bool, err error) {
 	err = o.desk.read(ctx, func(w *ward.Ward) error {
+		o.at = w.Now()
 		a, err := w.Announcement(ctx, o.id)
 		if err != nil {
 			return explained("", err)

@@ -21,6 +21,7 @@ type announcePlanCmd struct {
 	Act   law.Date          `placeholder:"YYYY-MM-DD" help:"The day of the decision or plan that starts it."`
 	Today law.Date          `placeholder:"YYYY-MM-DD" help:"The day from which it is judged what is too late. Default: today."`
 	Group string            `placeholder:"N" help:"Of a disclosure: the group, 1 to 14 (Luật Thực hiện dân chủ ở cơ sở 2022, Điều 11)."`
+	IDs   bool              `name:"ids" help:"Name the steps also as --done takes them."`
 	Done  map[string]string `placeholder:"STEP=YYYY-MM-DD" help:"A step that is done, or meant for a day; several are parted by semicolons."`
 	Fill  map[string]string `placeholder:"FIELD=TEXT" help:"What is written into the suggested notices, such as ten_phuong=\"phường Minh Đức\"."`
 }
@@ -77,22 +78,24 @@ func (c announcePlanCmd) campaign() (law.Campaign, error) {
 	return campaign, nil
 }
 
-// planWidths are the columns of a plan on a screen: step, when, citation, verdict. In a pipe a step is one line.
-var planWidths = []int{38, 22, 26, 26}
+// planWidth is how many letters a line of a plan has at most.
+const planWidth = 100
+
+// planWidths are the columns of a plan on a screen: step, when, citation, verdict. With the gaps between them a line has a hundred letters.
+var planWidths = []int{32, 18, 22, 22}
 
 func (c announcePlanCmd) write(out io.Writer, plan law.CampaignPlan) error {
 	fmt.Fprintf(out, "%s, %s %s\n\n", plan.Kind.Name(), plan.Kind.DayName(), plan.Day.Vietnamese())
+	if today := law.DateOf(time.Now().In(law.Zone())); c.Today.IsZero() && plan.Day.Before(today) {
+		fmt.Fprintf(out, "Chú ý: %s đã qua (hôm nay là %s).\n\n", plan.Day.Vietnamese(), today.Vietnamese())
+	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	rows := [][]string{{"Việc", "Khi nào", "Căn cứ", "Tình trạng"}}
 	for _, step := range plan.Steps {
-		rows = append(rows, []string{step.What, step.When(), cmp.Or(step.Rule.Basis(), "–"), sign(step.Verdict) + step.Reason})
+		rows = append(rows, []string{c.name(step), step.When(), cmp.Or(step.Rule.Basis(), "–"), sign(step.Verdict) + step.Reason})
 	}
 	for _, row := range rows {
-		if isTerminal(out) {
-			writeWrapped(table, row, planWidths)
-			continue
-		}
-		fmt.Fprintln(table, strings.Join(row, "\t"))
+		writeWrapped(table, row, planWidths)
 	}
 	if err := table.Flush(); err != nil { // which keeps the errors of the writes above
 		return err
@@ -157,7 +160,7 @@ func (c announcePlanCmd) writeNotes(out io.Writer, plan law.CampaignPlan) {
 	}
 	for _, step := range plan.Steps {
 		if step.Rule.Note != "" {
-			fmt.Fprintf(out, "\nLưu ý (%s): %s\n", step.ID, step.Rule.Note)
+			fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(fmt.Sprintf("Lưu ý (%s): %s", c.name(step), step.Rule.Note), planWidth), "\n"))
 		}
 	}
 	for _, step := range plan.Steps {
@@ -167,13 +170,25 @@ func (c announcePlanCmd) writeNotes(out io.Writer, plan law.CampaignPlan) {
 	}
 }
 
+// name is how a step is called: in words, and with --ids as --done takes it.
+func (c announcePlanCmd) name(step law.CampaignStep) string {
+	if c.IDs {
+		return step.What + " [" + string(step.ID) + "]"
+	}
+	return step.What
+}
+
 func (c announcePlanCmd) writeNotice(out io.Writer, step law.CampaignStep, n law.PublicNotice) {
 	title, text, missing := n.Fill(c.Fill)
 	span := "từ " + n.From.Vietnamese() + " đến " + n.To.Vietnamese()
 	if n.From == n.To {
 		span = "ngày " + n.From.Vietnamese()
 	}
-	fmt.Fprintf(out, "\nThông báo gợi ý (%s), %s, %s:\n  %s\n  %s\n", step.ID, strings.Join(n.Times, " và "), span, title, text)
+	head := fmt.Sprintf("Thông báo gợi ý (%s), %s, %s:", c.name(step), strings.Join(n.Times, " và "), span)
+	fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(head, planWidth), "\n"))
+	for _, part := range []string{title, text} {
+		fmt.Fprintf(out, "  %s\n", strings.Join(wrapped(part, planWidth-2), "\n  "))
+	}
 	for _, field := range missing {
 		fmt.Fprintf(out, "  {%s}: %s\n", field.Name, field.Label)
 	}
