@@ -195,6 +195,7 @@ func problemOf(err error) (string, error) {
 		{ward.ErrChanged, "Thông báo đã được sửa sau khi gửi bản này; bản mới cần được xem và duyệt lại."},
 		{ward.ErrOwnApproval, "Thông báo do chính ông/bà soạn nên phải do người khác duyệt."},
 		{ward.ErrMayNotApprove, "Vai trò của ông/bà không duyệt thông báo."},
+		{ward.ErrMayNotWrite, "Vai trò của ông/bà không soạn và điều hành thông báo."},
 		{ward.ErrWrongState, "Thông báo này không còn ở trạng thái làm được việc đó; xem lại ở /thongbao ds."},
 		{ward.ErrNoAnnouncement, "Không còn thông báo này."},
 	} {

@@ -81,6 +81,7 @@ var (
 	ErrNoAnnouncement = errors.New("no such announcement")
 	ErrOwnApproval    = errors.New("whoever wrote an announcement does not approve it")
 	ErrMayNotApprove  = errors.New("the role does not approve announcements")
+	ErrMayNotWrite    = errors.New("the role does not write announcements")
 	ErrChanged        = errors.New("somebody has changed it meanwhile") // a case too: nothing was written
 	ErrWrongState     = errors.New("the announcement is not in a state for this")
 )
@@ -108,6 +109,9 @@ func (w *Ward) CheckAnnouncement(c Notice) error {
 
 // Compose writes a new announcement as a draft and returns its number.
 func (w *Ward) Compose(ctx context.Context, author Staff, c Notice) (int64, error) {
+	if !author.Role.Can(MayWriteNotices) {
+		return 0, ErrMayNotWrite
+	}
 	id := w.house.IDs.Next()
 	raw, err := json.Marshal(c)
 	if err != nil {
@@ -173,6 +177,9 @@ func (w *Ward) EditAnnouncement(ctx context.Context, id int64, by Staff, c Notic
 	if err != nil {
 		return err
 	}
+	if !by.Role.Can(MayWriteNotices) {
+		return ErrMayNotWrite
+	}
 	if a.State == AnnouncementStopped || a.State == AnnouncementFinished {
 		return ErrWrongState
 	}
@@ -201,6 +208,9 @@ func (w *Ward) Submit(ctx context.Context, id int64, by Staff) error {
 	a, err := w.lockAnnouncement(ctx, id)
 	if err != nil {
 		return err
+	}
+	if !by.Role.Can(MayWriteNotices) {
+		return ErrMayNotWrite
 	}
 	if a.State != AnnouncementDraft {
 		return ErrWrongState
@@ -275,6 +285,9 @@ func (w *Ward) Pause(ctx context.Context, id int64, by Staff) error {
 	if err != nil {
 		return err
 	}
+	if !by.Role.Can(MayWriteNotices) {
+		return ErrMayNotWrite
+	}
 	if a.State != AnnouncementApproved {
 		return ErrWrongState
 	}
@@ -290,6 +303,9 @@ func (w *Ward) Resume(ctx context.Context, id int64, by Staff) error {
 	if err != nil {
 		return err
 	}
+	if !by.Role.Can(MayWriteNotices) {
+		return ErrMayNotWrite
+	}
 	if a.State != AnnouncementPaused {
 		return ErrWrongState
 	}
@@ -304,6 +320,9 @@ func (w *Ward) Stop(ctx context.Context, id int64, by Staff) error {
 	a, err := w.lockAnnouncement(ctx, id)
 	if err != nil {
 		return err
+	}
+	if !by.Role.Can(MayWriteNotices) {
+		return ErrMayNotWrite
 	}
 	if a.State == AnnouncementStopped || a.State == AnnouncementFinished {
 		return ErrWrongState

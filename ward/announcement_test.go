@@ -238,6 +238,15 @@ func TestFourEyes(t *testing.T) {
 		fails("approve a draft", ward.ErrWrongState, func(w *ward.Ward) error { return w.Approve(ctx, id, 1, s.leader) })
 		s.do(func(w *ward.Ward) error { return w.Submit(ctx, id, s.leader) })
 		fails("approve one's own", ward.ErrOwnApproval, func(w *ward.Ward) error { return w.Approve(ctx, id, 1, s.leader) })
+		observer := ward.Staff{ID: 77, Role: ward.RoleObserver}
+		fails("write without the role", ward.ErrMayNotWrite, func(w *ward.Ward) error {
+			_, err := w.Compose(ctx, observer, vaccination(plan))
+			return err
+		})
+		fails("edit without the role", ward.ErrMayNotWrite, func(w *ward.Ward) error {
+			return w.EditAnnouncement(ctx, id, observer, vaccination(plan))
+		})
+		fails("stop without the role", ward.ErrMayNotWrite, func(w *ward.Ward) error { return w.Stop(ctx, id, observer) })
 		fails("approve without the role", ward.ErrMayNotApprove, func(w *ward.Ward) error { return w.Approve(ctx, id, 1, s.editor) })
 		s.do(func(w *ward.Ward) error {
 			return errors.Join(w.EditAnnouncement(ctx, id, s.editor, vaccination(plan)), w.Submit(ctx, id, s.editor))

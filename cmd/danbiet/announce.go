@@ -147,6 +147,8 @@ func explained(flag string, err error) error {
 		return wrongUsage("%s: whoever wrote an announcement does not approve it; name another leader", flag)
 	case errors.Is(err, ward.ErrMayNotApprove):
 		return wrongUsage("%s: only a leader approves announcements", flag)
+	case errors.Is(err, ward.ErrMayNotWrite):
+		return wrongUsage("%s: only editors and leaders write and steer announcements", flag)
 	case errors.Is(err, ward.ErrChanged):
 		return wrongUsage("--version: the announcement has changed meanwhile; look at it again with danbiet announce show")
 	case errors.Is(err, ward.ErrNoAnnouncement):
