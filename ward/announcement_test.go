@@ -296,9 +296,10 @@ func TestWhoIsToldByNeighbourhoodAndByLaw(t *testing.T) {
 			notice ward.Notice
 			want   ward.Reach
 		}{
-			"a notice":     {ward.Notice{Topic: "y-te", Audience: here}, ward.Reach{Told: 1, Excluded: map[ward.Exclusion]int64{ward.NoPlace: 1, ward.NoConsent: 1, ward.OptedOut: 1}}},
-			"mandatory":    {ward.Notice{Topic: "y-te", Audience: here, Ground: "Luật"}, ward.Reach{Told: 3, Excluded: map[ward.Exclusion]int64{ward.NoPlace: 1}}},
-			"an emergency": {ward.Notice{Topic: "y-te", Emergency: true}, ward.Reach{Told: 5, Excluded: map[ward.Exclusion]int64{}}},
+			"a notice":          {ward.Notice{Topic: "y-te", Audience: here}, ward.Reach{Told: 1, Excluded: map[ward.Exclusion]int64{ward.NoPlace: 1, ward.NoConsent: 1, ward.OptedOut: 1}}},
+			"mandatory":         {ward.Notice{Topic: "y-te", Audience: here, Ground: "Luật"}, ward.Reach{Told: 3, Excluded: map[ward.Exclusion]int64{ward.NoPlace: 1}}},
+			"an emergency here": {ward.Notice{Topic: "y-te", Audience: here, Emergency: true}, ward.Reach{Told: 4, Excluded: map[ward.Exclusion]int64{}}},
+			"an emergency":      {ward.Notice{Topic: "y-te", Emergency: true}, ward.Reach{Told: 5, Excluded: map[ward.Exclusion]int64{}}},
 		} {
 			s.do(func(w *ward.Ward) error {
 				got, err := w.Reach(t.Context(), c.notice)

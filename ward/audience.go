@@ -48,13 +48,19 @@ type Reach struct {
 }
 
 // verdict is the SQL that tells what becomes of each conversation, over conversation c and subscriber s, and its
-// arguments from $2 on. What the law makes mandatory, and emergencies, reach whoever can be reached.
+// arguments from $2 on. What the law makes mandatory, and emergencies, reach whoever can be reached; an emergency of some
+// neighbourhoods reaches those too who have not said where they live.
 func (n Notice) verdict(d db.Dialect) (query string, args []any) {
 	var b strings.Builder
 	b.WriteString("CASE WHEN c.unreachable_at > 0 THEN '" + string(Unreachable) + "'")
 	if len(n.Audience.Neighbourhoods) > 0 {
 		args = append(args, d.List(n.Audience.Neighbourhoods))
-		b.WriteString(" WHEN coalesce(s.neighbourhood, '') = '' THEN '" + string(NoPlace) + "' WHEN NOT " + d.In("s.neighbourhood", fmt.Sprintf("$%d", len(args)+1)) + " THEN '" + string(elsewhere) + "'")
+		if n.Emergency { // better told too many than one too few
+			b.WriteString(" WHEN coalesce(s.neighbourhood, '') = '' THEN '" + string(toBeTold) + "'")
+		} else {
+			b.WriteString(" WHEN coalesce(s.neighbourhood, '') = '' THEN '" + string(NoPlace) + "'")
+		}
+		b.WriteString(" WHEN NOT " + d.In("s.neighbourhood", fmt.Sprintf("$%d", len(args)+1)) + " THEN '" + string(elsewhere) + "'")
 	}
 	if !n.Emergency && n.Ground == "" {
 		args = append(args, n.Topic)

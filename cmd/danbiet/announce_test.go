@@ -214,7 +214,7 @@ func TestPapersOfAnAnnouncement(t *testing.T) {
 			t.Errorf("%s: %v, %d bytes; want it to begin with %q", name, err, len(raw), want)
 		}
 	}
-	spoken := "Mời các cháu đến Trạm Y tế lúc bảy giờ ba mươi phút.\n"
+	spoken := "Thông báo của Ủy ban nhân dân phường Minh Đức.\nTiêm chủng.\nMời các cháu đến Trạm Y tế lúc bảy giờ ba mươi phút.\n"
 	if got := ran(t, n.flags, "announce", "script", idName(id)); got != spoken {
 		t.Errorf("said aloud: %q; want %q", got, spoken)
 	}

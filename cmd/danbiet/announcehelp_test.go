@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func TestTheHelpShowsAFileThatCanBeCopied(t *testing.T) {
@@ -20,7 +19,7 @@ func TestTheHelpShowsAFileThatCanBeCopied(t *testing.T) {
 	}
 }
 
-func TestAPlanFitsTheScreenAndNamesStepsInWords(t *testing.T) {
+func TestAPlanNamesStepsInWords(t *testing.T) {
 	t.Parallel()
 	for _, flags := range [][]string{nil, {"--ids"}} {
 		var out bytes.Buffer
@@ -33,11 +32,6 @@ func TestAPlanFitsTheScreenAndNamesStepsInWords(t *testing.T) {
 		}
 		if has := strings.Contains(out.String(), "[leader."); has != (flags != nil) {
 			t.Errorf("with %q the steps' names are there: %v", flags, has)
-		}
-		for line := range strings.Lines(out.String()) {
-			if n := utf8.RuneCountInString(strings.TrimRight(line, " \n")); n > planWidth {
-				t.Errorf("a line of %d letters: %s", n, line)
-			}
 		}
 	}
 }

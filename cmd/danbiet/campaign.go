@@ -51,7 +51,20 @@ func (c announcePlanCmd) Run(_ context.Context, s streams) error {
 			return wrongUsage("--done: %s has no step %q", campaign.Kind, step)
 		}
 	}
-	return c.write(s.out, plan)
+	page := planPage{Writer: s.out, ids: c.IDs}
+	if isTerminal(s.out) {
+		page.width, page.columns = planWidth, planWidths
+	}
+	return c.write(page, plan)
+}
+
+// planPage is where a plan is written: on a screen in columns that fit it, in a pipe with a line for each step.
+type planPage struct {
+	io.Writer
+
+	width   int   // letters of a line, 0 for any number
+	columns []int // letters of a column, nil for any number
+	ids     bool  // steps are called as --done takes them
 }
 
 func (c announcePlanCmd) campaign() (law.Campaign, error) {
@@ -84,7 +97,7 @@ const planWidth = 100
 // planWidths are the columns of a plan on a screen: step, when, citation, verdict. With the gaps between them a line has a hundred letters.
 var planWidths = []int{32, 18, 22, 22}
 
-func (c announcePlanCmd) write(out io.Writer, plan law.CampaignPlan) error {
+func (c announcePlanCmd) write(out planPage, plan law.CampaignPlan) error {
 	fmt.Fprintf(out, "%s, %s %s\n\n", plan.Kind.Name(), plan.Kind.DayName(), plan.Day.Vietnamese())
 	if today := law.DateOf(time.Now().In(law.Zone())); c.Today.IsZero() && plan.Day.Before(today) {
 		fmt.Fprintf(out, "Chú ý: %s đã qua (hôm nay là %s).\n\n", plan.Day.Vietnamese(), today.Vietnamese())
@@ -92,10 +105,14 @@ func (c announcePlanCmd) write(out io.Writer, plan law.CampaignPlan) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	rows := [][]string{{"Việc", "Khi nào", "Căn cứ", "Tình trạng"}}
 	for _, step := range plan.Steps {
-		rows = append(rows, []string{c.name(step), step.When(), cmp.Or(step.Rule.Basis(), "–"), sign(step.Verdict) + step.Reason})
+		rows = append(rows, []string{out.name(step), step.When(), cmp.Or(step.Rule.Basis(), "–"), sign(step.Verdict) + step.Reason})
 	}
 	for _, row := range rows {
-		writeWrapped(table, row, planWidths)
+		if out.columns == nil {
+			fmt.Fprintln(table, strings.Join(row, "\t"))
+			continue
+		}
+		writeWrapped(table, row, out.columns)
 	}
 	if err := table.Flush(); err != nil { // which keeps the errors of the writes above
 		return err
@@ -136,8 +153,12 @@ func writeWrapped(out io.Writer, row []string, widths []int) {
 	fmt.Fprintln(out, strings.Repeat("\t", len(row)-1))
 }
 
-// wrapped breaks a text between words into lines of at most so many letters; a longer word has a line of its own.
+// wrapped breaks a text between words into lines of at most so many letters, 0 for any number; a longer word has a line of
+// its own.
 func wrapped(text string, width int) []string {
+	if width == 0 {
+		return []string{text}
+	}
 	var lines []string
 	line := ""
 	for _, word := range strings.Fields(text) {
@@ -154,13 +175,13 @@ func wrapped(text string, width int) []string {
 }
 
 // writeNotes writes what belongs below the table: a day that would do, what to look up, and the notices.
-func (c announcePlanCmd) writeNotes(out io.Writer, plan law.CampaignPlan) {
+func (c announcePlanCmd) writeNotes(out planPage, plan law.CampaignPlan) {
 	if len(plan.Late()) > 0 && !plan.Earliest.IsZero() {
 		fmt.Fprintf(out, "\nĐể đủ mọi thời hạn, %s sớm nhất là %s.\n", plan.Kind.DayName(), plan.Earliest.Vietnamese())
 	}
 	for _, step := range plan.Steps {
 		if step.Rule.Note != "" {
-			fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(fmt.Sprintf("Lưu ý (%s): %s", c.name(step), step.Rule.Note), planWidth), "\n"))
+			fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(fmt.Sprintf("Lưu ý (%s): %s", out.name(step), step.Rule.Note), out.width), "\n"))
 		}
 	}
 	for _, step := range plan.Steps {
@@ -171,23 +192,23 @@ func (c announcePlanCmd) writeNotes(out io.Writer, plan law.CampaignPlan) {
 }
 
 // name is how a step is called: in words, and with --ids as --done takes it.
-func (c announcePlanCmd) name(step law.CampaignStep) string {
-	if c.IDs {
+func (out planPage) name(step law.CampaignStep) string {
+	if out.ids {
 		return step.What + " [" + string(step.ID) + "]"
 	}
 	return step.What
 }
 
-func (c announcePlanCmd) writeNotice(out io.Writer, step law.CampaignStep, n law.PublicNotice) {
+func (c announcePlanCmd) writeNotice(out planPage, step law.CampaignStep, n law.PublicNotice) {
 	title, text, missing := n.Fill(c.Fill)
 	span := "từ " + n.From.Vietnamese() + " đến " + n.To.Vietnamese()
 	if n.From == n.To {
 		span = "ngày " + n.From.Vietnamese()
 	}
-	head := fmt.Sprintf("Thông báo gợi ý (%s), %s, %s:", c.name(step), strings.Join(n.Times, " và "), span)
-	fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(head, planWidth), "\n"))
+	head := fmt.Sprintf("Thông báo gợi ý (%s), %s, %s:", out.name(step), strings.Join(n.Times, " và "), span)
+	fmt.Fprintf(out, "\n%s\n", strings.Join(wrapped(head, out.width), "\n"))
 	for _, part := range []string{title, text} {
-		fmt.Fprintf(out, "  %s\n", strings.Join(wrapped(part, planWidth-2), "\n  "))
+		fmt.Fprintf(out, "  %s\n", strings.Join(wrapped(part, max(out.width-2, 0)), "\n  "))
 	}
 	for _, field := range missing {
 		fmt.Fprintf(out, "  {%s}: %s\n", field.Name, field.Label)
