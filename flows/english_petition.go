@@ -36,6 +36,7 @@ var englishPetition = map[string]string{
 	"Ông/bà yêu cầu giải quyết thế nào?": "How would you like it to be settled?",
 	"Ông/bà khiếu nại quyết định hoặc việc làm nào? Nếu có số và ngày của quyết định, xin ghi rõ.": "Which decision or act do you complain of? If the decision has a number and a date, please give them.",
 	"Quyết định hoặc việc làm đó của cơ quan hay cán bộ nào?":                                      "Whose decision or act is it: which office or official?",
+
 	"Sự việc đã diễn ra thế nào?":                       "What happened?",
 	"Vì sao ông/bà cho là sai? Ông/bà bị thiệt hại gì?": "Why do you hold it to be wrong? What harm did it do you?",
 	"Sự việc":              "What happened",
