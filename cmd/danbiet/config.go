@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/maintnotifications"
 
 	"danbiet/bot"
 )
@@ -209,6 +210,8 @@ func (f serverFlags) redis(c chooser, config *Config) error {
 	if err != nil { // it may quote the password
 		return s.wrong("it must be redis://HOST:PORT/NUMBER")
 	}
+	// Notices of a cloud's maintenance: a Redis beside the program sends none, and the client logs past our logger.
+	options.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	config.Redis = options
 	return nil
 }
