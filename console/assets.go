@@ -16,6 +16,9 @@ var publicCSS string
 //go:embed static/desk.css
 var deskCSS string
 
+//go:embed static/desk.js
+var deskJS string
+
 //go:embed static/icon.svg
 var iconSVG string
 
@@ -26,6 +29,7 @@ const assetPath = "/phuong/_/"
 // good and never uses an old one.
 type assets struct {
 	pico, css, desk, icon string // addresses
+	script                string // of the desk alone
 	files                 map[string]asset
 }
 
@@ -37,6 +41,7 @@ func newAssets() assets {
 	a.css = a.add("public", ".css", "text/css; charset=utf-8", publicCSS)
 	a.desk = a.add("desk", ".css", "text/css; charset=utf-8", deskCSS)
 	a.icon = a.add("icon", ".svg", "image/svg+xml", iconSVG)
+	a.script = a.add("desk", ".js", "text/javascript; charset=utf-8", deskJS)
 	return a
 }
 

@@ -42,7 +42,7 @@ type desk struct {
 }
 
 // Handler returns the console's pages. A form that another site sends is refused; no page may be framed or stored, and none
-// runs a script. Its error says that PublicURL is no address.
+// runs a script but this server's own file. Its error says that PublicURL is no address.
 func (c Desk) Handler() (http.Handler, error) {
 	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce)}
 	if d.Log == nil {
@@ -63,7 +63,7 @@ func (c Desk) Handler() (http.Handler, error) {
 	})
 	mux.HandleFunc("/console/{ward}/{rest...}", d.unknown)
 	mux.HandleFunc("/console/", func(w http.ResponseWriter, r *http.Request) { d.missing(&visit{w: w, r: r}) })
-	return secured(unstored(guard.Handler(mux))), nil
+	return secured(deskPolicy, unstored(compressed(guard.Handler(mux)))), nil
 }
 
 // unstored keeps pages out of every cache and search engine.

@@ -19,3 +19,6 @@ func DeskRoutes() (all []DeskRoute) {
 
 // BrowserOf is browserOf.
 func BrowserOf(agent string) string { return browserOf(agent) }
+
+// Packs is packs.
+func Packs(mime string) bool { return packs(mime) }

@@ -60,7 +60,7 @@ func NewPublic(house *ward.House, options ...Option) http.Handler {
 	all := http.NewServeMux()
 	all.HandleFunc("GET "+assetPath+"{file}", s.assets.serve) // "_" names no ward: slugs have no such letter
 	all.Handle("/", pages)
-	return secured(all)
+	return secured(contentPolicy, compressed(all))
 }
 
 // contentPolicy lets a page use this server's style sheets and pictures, send its own forms, and nothing else: no script
@@ -68,11 +68,14 @@ func NewPublic(house *ward.House, options ...Option) http.Handler {
 const contentPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'self'; " +
 	"base-uri 'none'; frame-ancestors 'none'"
 
+// deskPolicy lets a page of the console use, besides, this server's own script files and what they ask this server for.
+const deskPolicy = contentPolicy + "; script-src 'self'; connect-src 'self'"
+
 // secured sets the headers that every answer carries.
-func secured(next http.Handler) http.Handler {
+func secured(policy string, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", contentPolicy)
+		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")

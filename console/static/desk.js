@@ -1,0 +1,2 @@
+// The desk's own script. Every page reads and works without it.
+'use strict';
