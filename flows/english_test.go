@@ -56,7 +56,7 @@ func names(t *testing.T) map[string]string {
 	for _, k := range []law.PetitionKind{law.PhanAnh, law.KienNghi, law.KhieuNai, law.ToCao} {
 		found[k.Name()] = "kinds of petition"
 	}
-	for _, s := range []ward.Status{ward.StatusReceived, ward.StatusUnsigned, ward.StatusWithdrawn} {
+	for _, s := range ward.Statuses() {
 		found[s.Name()] = "statuses"
 	}
 	for d := time.Sunday; d <= time.Saturday; d++ {

@@ -37,6 +37,7 @@ func openStage(t *testing.T, d *db.DB) *stage {
 	s := &stage{house: ward.NewHouse(d, key)}
 	s.house.Now = func() time.Time { return s.now }
 	s.house.IDs = ward.NewIDs(s.house.Now)
+	s.house.Words = flows.CaseNews
 	if _, err := s.house.ApplyFolder(t.Context(), sample.FS, "ward.yaml"); err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +225,8 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return sc.relink(ctx, rest)
 	case "broadcast": // the job that starts announcements, and what hands them out
 		return sc.broadcast(ctx)
+	case "desk": // the staff take a step with a case: CODE STATUS [NUMBER OF A DOCUMENT] [reason]
+		return sc.move(ctx, rest)
 	case "memory": // what an earlier version of the program has saved
 		return sc.remember(ctx, rest)
 	}

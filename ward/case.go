@@ -136,7 +136,7 @@ func (w *Ward) saveCase(ctx context.Context, c *Case) error {
 // Move takes a case a step on: its status, its clock where the law begins, stops or suspends one, and an entry of its
 // timeline. version is the one that the officer saw; when the case has changed since, ErrChanged is returned and nothing
 // is written. A step that the case cannot take gives ErrNoStep; one that lacks what the law asks for, ErrNeedsReason,
-// ErrNeedsDocument or ErrNeedsDate; a third extension of a denunciation, law.ErrExtended.
+// ErrNeedsDocument or ErrNeedsDate; a third extension of a denunciation, law.ErrExtended. The citizen is told, see News.
 //
 // Whether the officer may do this is for the caller to check.
 func (w *Ward) Move(ctx context.Context, petition int64, t Transition, by Staff, version int64) (Case, error) {
@@ -163,9 +163,9 @@ func (w *Ward) Move(ctx context.Context, petition int64, t Transition, by Staff,
 	if err := w.saveCase(ctx, &c); err != nil {
 		return was, err
 	}
-	return c, w.record(ctx, c.ID, PetitionEvent{
+	return c, w.recordNews(ctx, News{Case: c, Event: PetitionEvent{
 		Kind: "status", Status: c.Status, Note: t.Reason, StaffID: by.ID, Document: t.Document, On: t.On, Due: was.DueOn,
-	})
+	}})
 }
 
 func (c Case) step(to Status) (Step, bool) {

@@ -77,7 +77,8 @@ func (w *Ward) Reclassify(ctx context.Context, petition int64, to Classification
 		return was, err
 	}
 	if c.Status != was.Status || c.Kind != was.Kind {
-		err = w.record(ctx, c.ID, PetitionEvent{Kind: "status", Status: c.Status, StaffID: by.ID, On: w.Today(), Due: was.DueOn})
+		e := PetitionEvent{Kind: "status", Status: c.Status, StaffID: by.ID, On: w.Today(), Due: was.DueOn}
+		err = w.recordNews(ctx, News{Case: c, Event: e, Reclassified: c.Kind != was.Kind})
 		if err != nil {
 			return c, err
 		}

@@ -33,6 +33,11 @@ type House struct {
 	Link func(slug, path string) string
 	// Pushes names the channels that push messages to citizens. The others keep a log that citizens read.
 	Pushes []string
+	// Words are what a citizen is told of their case, a talk.Message; nil where they need not hear of it. Without the
+	// function nobody is told of anything.
+	Words func(context.Context, *Ward, News) (any, error)
+	// HandOn takes what Notify has written in a transaction of Write that has committed, to the senders; nil where none are.
+	HandOn func(slug string, letters []*Letter)
 	// Replica is this process among those that serve, 0 for one that does not.
 	Replica int64
 
@@ -71,6 +76,7 @@ type Ward struct {
 	tx     *db.Tx
 	locked map[[2]string]*Conversation // by channel and chat
 	posted []*Letter
+	taken  bool // somebody hands the posted letters on
 }
 
 // Now is the installation's clock in the ward's time zone.
@@ -85,9 +91,18 @@ func (w *Ward) Calendar() *law.Calendar { return w.house.Calendar }
 // Link is the address of a public page of this ward, "" where the installation has none.
 func (w *Ward) Link(path string) string { return w.house.Link(w.Profile.Slug, path) }
 
-// Write runs do on a ward in a transaction that may write.
+// Write runs do on a ward in a transaction that may write. What Notify has written in it is handed on once it has
+// committed, unless do has taken it with Posted.
 func (h *House) Write(ctx context.Context, slug string, do func(*Ward) error) error {
-	return h.within(ctx, slug, h.DB.Write, do)
+	var written *Ward
+	err := h.within(ctx, slug, h.DB.Write, func(w *Ward) error {
+		written = w
+		return do(w)
+	})
+	if err == nil && h.HandOn != nil && !written.taken && len(written.posted) > 0 {
+		h.HandOn(slug, written.posted)
+	}
+	return err
 }
 
 // Read runs do on a ward in a transaction that only reads.

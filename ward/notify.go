@@ -8,8 +8,8 @@ import (
 )
 
 // Notify tells a chat something besides what its own turn says, such as an approver that a draft waits for them. The
-// message is a talk.Message. It is written in this transaction and handed on by whoever commits it, see Posted; where
-// nobody does, a serving replica takes it over within seconds.
+// message is a talk.Message. It is written in this transaction and handed on once that has committed: by House.Write, or
+// by whoever has taken it with Posted.
 func (w *Ward) Notify(ctx context.Context, channel, chat string, lane Lane, message any) error {
 	body, err := json.Marshal(message)
 	if err != nil {
@@ -26,8 +26,11 @@ func (w *Ward) Notify(ctx context.Context, channel, chat string, lane Lane, mess
 	return nil
 }
 
-// Posted are the letters that Notify has written in this transaction, for the sender once it has committed.
-func (w *Ward) Posted() []*Letter { return w.posted }
+// Posted takes the letters that Notify has written in this transaction: the caller hands them on once it has committed.
+func (w *Ward) Posted() []*Letter {
+	w.taken = true
+	return w.posted
+}
 
 // nextSeq counts one more letter of a chat. A conversation that this transaction has locked is counted on in memory as
 // well, for SaveConversations to write.

@@ -301,6 +301,7 @@ func (a *App) startDispatch(context.Context) error {
 		Compose: flows.Notice, Ended: flows.RunEnded,
 		Grown: func(slug, _, chat string) { a.hub.Wake(slug, chat) },
 	}
+	a.house.Words, a.house.HandOn = flows.CaseNews, a.dispatcher.HandOn
 	a.background(a.dispatcher.Run)
 	return nil
 }

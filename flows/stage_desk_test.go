@@ -1,0 +1,60 @@
+package flows_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"danbiet/law"
+	"danbiet/ward"
+)
+
+// officer is whoever sits at the desk of a transcript.
+var officer = ward.Staff{ID: 1}
+
+// atDesk lets the staff change a case, and shows what its citizen is told.
+func (sc *scene) atDesk(ctx context.Context, code string, change func(*ward.Ward, ward.Case) error) error {
+	parsed, ok := ward.ParseCode(code)
+	if !ok {
+		return fmt.Errorf("%q is no code", code)
+	}
+	var posted []*ward.Letter
+	err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
+		c, err := w.Case(ctx, parsed)
+		if err != nil {
+			return err
+		}
+		if err := change(w, c); err != nil {
+			return err
+		}
+		posted = w.Posted()
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := sc.push(ctx, posted); err != nil {
+		return err
+	}
+	return sc.effects(ctx)
+}
+
+// move takes a step, "CODE STATUS [NUMBER] [reason]", or gives a case another kind, "CODE KIND".
+func (sc *scene) move(ctx context.Context, order string) error {
+	code, rest, _ := strings.Cut(order, " ")
+	to, rest, _ := strings.Cut(rest, " ")
+	t := ward.Transition{To: ward.Status(to), Reason: rest}
+	if number, reason, _ := strings.Cut(rest, " "); strings.Contains(number, "/") {
+		t.Document, t.Reason = number, reason
+	}
+	return sc.atDesk(ctx, code, func(w *ward.Ward, c ward.Case) (err error) {
+		t.On = w.Today()
+		switch kind := law.PetitionKind(to); kind {
+		case law.KhieuNai, law.ToCao, law.KienNghi, law.PhanAnh:
+			_, err = w.Reclassify(ctx, c.ID, ward.Classification{Kind: kind, Field: c.Field, Neighbourhood: c.Neighbourhood}, officer, c.Version)
+		default:
+			_, err = w.Move(ctx, c.ID, t, officer, c.Version)
+		}
+		return err
+	})
+}
