@@ -20,9 +20,9 @@ type Exclusion string
 // The reasons of exclusion, in the order in which they are looked at.
 const (
 	Unreachable Exclusion = "unreachable" // has blocked the bot, or the chat is no more
+	OptedOut    Exclusion = "opted-out"   // has stopped all notices, which takes their consent back too
 	NoPlace     Exclusion = "no-place"    // has not said where they live, and the announcement is for some neighbourhoods
 	NoConsent   Exclusion = "no-consent"  // has never agreed to get notices
-	OptedOut    Exclusion = "opted-out"   // wants no notices any more
 	TopicOff    Exclusion = "topic-off"   // wants none of this topic
 	elsewhere   Exclusion = "elsewhere"   // lives in another neighbourhood: not of the audience at all
 	toBeTold    Exclusion = "told"        // gets it
@@ -30,7 +30,7 @@ const (
 
 // Exclusions lists the reasons.
 func Exclusions() []Exclusion {
-	return []Exclusion{Unreachable, NoPlace, NoConsent, OptedOut, TopicOff}
+	return []Exclusion{Unreachable, OptedOut, NoPlace, NoConsent, TopicOff}
 }
 
 // Name is the reason in Vietnamese.
@@ -52,23 +52,29 @@ type Reach struct {
 // neighbourhoods reaches those too who have not said where they live.
 func (n Notice) verdict(d db.Dialect) (query string, args []any) {
 	var b strings.Builder
-	b.WriteString("CASE WHEN c.unreachable_at > 0 THEN '" + string(Unreachable) + "'")
-	if len(n.Audience.Neighbourhoods) > 0 {
-		args = append(args, d.List(n.Audience.Neighbourhoods))
-		if n.Emergency { // better told too many than one too few
-			b.WriteString(" WHEN coalesce(s.neighbourhood, '') = '' THEN '" + string(toBeTold) + "'")
-		} else {
-			b.WriteString(" WHEN coalesce(s.neighbourhood, '') = '' THEN '" + string(NoPlace) + "'")
-		}
-		b.WriteString(" WHEN NOT " + d.In("s.neighbourhood", fmt.Sprintf("$%d", len(args)+1)) + " THEN '" + string(elsewhere) + "'")
+	when := func(condition string, then Exclusion) {
+		b.WriteString(" WHEN " + condition + " THEN '" + string(then) + "'")
 	}
-	if !n.Emergency && n.Ground == "" {
-		args = append(args, n.Topic)
-		b.WriteString(" WHEN s.news IS NULL OR NOT s.news THEN '" + string(NoConsent) + "' WHEN s.stopped_at > 0 THEN '" + string(OptedOut) + "'" +
-			fmt.Sprintf(" WHEN EXISTS (SELECT 1 FROM topic_off o WHERE o.ward_id = c.ward_id AND o.citizen_id = c.citizen_id AND o.topic = $%d)", len(args)+1) + " THEN '" + string(TopicOff) + "'")
+	argument := func(value any) string {
+		args = append(args, value)
+		return fmt.Sprintf("$%d", len(args)+1)
 	}
-	b.WriteString(" ELSE '" + string(toBeTold) + "' END")
-	return b.String(), args
+	placed, wanted := len(n.Audience.Neighbourhoods) > 0, !n.Emergency && n.Ground == ""
+	when("c.unreachable_at > 0", Unreachable)
+	if placed {
+		when("coalesce(s.neighbourhood, '') <> '' AND NOT "+d.In("s.neighbourhood", argument(d.List(n.Audience.Neighbourhoods))), elsewhere)
+	}
+	if wanted { // whoever stops is forgotten where they live
+		when("s.stopped_at > 0", OptedOut)
+	}
+	if placed && !n.Emergency { // in an emergency better told too many than one too few
+		when("coalesce(s.neighbourhood, '') = ''", NoPlace)
+	}
+	if wanted {
+		when("s.news IS NULL OR NOT s.news", NoConsent)
+		when("EXISTS (SELECT 1 FROM topic_off o WHERE o.ward_id = c.ward_id AND o.citizen_id = c.citizen_id AND o.topic = "+argument(n.Topic)+")", TopicOff)
+	}
+	return "CASE" + b.String() + " ELSE '" + string(toBeTold) + "' END", args
 }
 
 const audienceFrom = ` FROM conversation c LEFT JOIN subscriber s ON s.ward_id = c.ward_id AND s.citizen_id = c.citizen_id WHERE c.ward_id = $1`
