@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -16,12 +17,14 @@ import (
 // seconds, so that whoever pauses or stops an announcement has it stopped at once. Every replica has one; none claims
 // what another has. Its fields are set before use and not changed afterwards.
 type Dispatcher struct {
-	House   *ward.House
-	Fleet   *Fleet
-	Owner   int64 // this replica's id
-	Compose func(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message
-	Bots    map[string]*Telegram             // by the ward's slug: they show the progress
-	Grown   func(slug, channel, chat string) // called for each chat whose log has grown
+	House *ward.House
+	Fleet *Fleet
+	Owner int64 // this replica's id
+	// Compose is what citizens get of a run, in this order: whoever got the last message was told.
+	Compose func(p *ward.Profile, a ward.Announcement, run ward.Run) []talk.Message
+	Show    func(s ward.Showing, now time.Time) talk.Message // how far a run has come
+	Bots    map[string]*Telegram                             // by the ward's slug: they show the progress
+	Grown   func(slug, channel, chat string)                 // called for each chat whose log has grown
 	// Ended tells whoever must know how a run has ended, in the transaction that ends it.
 	Ended  func(ctx context.Context, w *ward.Ward, run ward.Run) error
 	Logger *slog.Logger
@@ -83,7 +86,7 @@ func (d *Dispatcher) dispatch(ctx context.Context, slug string) error {
 	var notices []*ward.Letter
 	err := d.House.Write(ctx, slug, func(w *ward.Ward) (err error) {
 		claimed, err = w.Claim(ctx, d.Owner, dispatchBatch, func(a ward.Announcement, r ward.Run) ([]json.RawMessage, error) {
-			return bodies(splitForTelegram(d.Compose(w.Profile, a, r)))
+			return bodies(d.Compose(w.Profile, a, r))
 		})
 		if err != nil {
 			return err
@@ -129,7 +132,7 @@ func (d *Dispatcher) showIn(ctx context.Context, t *Telegram, limits Limits) err
 		if s.To.Channel != TelegramChannel || limits.Take(ctx, t.Ward+"/"+s.To.Chat) != (Wait{}) {
 			continue
 		}
-		ref, err := t.Show(ctx, s.To.Chat, s.Ref, progressOf(s, d.House.Now()))
+		ref, err := t.Show(ctx, s.To.Chat, s.Ref, d.Show(s, d.House.Now()))
 		if err != nil {
 			d.Logger.Debug("progress was not shown", "ward", t.Ward, "error", err)
 			continue
@@ -142,10 +145,6 @@ func (d *Dispatcher) showIn(ctx context.Context, t *Telegram, limits Limits) err
 		}
 	}
 	return nil
-}
-
-func progressOf(s ward.Showing, now time.Time) talk.Message {
-	return talk.Message{Title: s.Title(), Text: s.Text(now)}
 }
 
 // HandOn gives committed letters to the senders, or wakes the readers of their log.
@@ -161,12 +160,15 @@ func (d *Dispatcher) HandOn(slug string, letters []*ward.Letter) {
 	d.Fleet.Post(pushed)
 }
 
-func bodies(messages []talk.Message) ([]json.RawMessage, error) {
-	all := make([]json.RawMessage, len(messages))
-	for i, m := range messages {
-		var err error
-		if all[i], err = json.Marshal(m); err != nil {
-			return nil, err
+// bodies are the letters that messages make.
+func bodies(messages []talk.Message) (all []json.RawMessage, err error) {
+	for _, m := range messages {
+		for _, part := range splitForTelegram(m) {
+			body, err := json.Marshal(part)
+			if err != nil {
+				return nil, fmt.Errorf("write a notice: %w", err)
+			}
+			all = append(all, body)
 		}
 	}
 	return all, nil

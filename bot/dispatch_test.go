@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,12 +37,13 @@ func openNewsroom(t *testing.T, options ...telegramtest.Option) *newsroom {
 	n.dispatcher = &bot.Dispatcher{
 		House: n.house, Owner: 1, Logger: n.sender.Logger, Bots: map[string]*bot.Telegram{"minh-duc": n.telegram},
 		Fleet: &bot.Fleet{House: n.house, Channel: bot.TelegramChannel, Senders: map[string]*bot.Sender{"minh-duc": n.sender}, Now: time.Now, Logger: n.sender.Logger},
-		Compose: func(_ *ward.Profile, a ward.Announcement, _ ward.Run) talk.Message {
-			return talk.Message{Title: a.Notice.Title, Text: a.Notice.Text}
+		Compose: func(_ *ward.Profile, a ward.Announcement, _ ward.Run) []talk.Message {
+			return []talk.Message{{Title: a.Notice.Title, Text: a.Notice.Text}}
 		},
+		Show: showRun,
 		Ended: func(ctx context.Context, w *ward.Ward, run ward.Run) error {
 			s, err := w.Showing(ctx, run.ID)
-			return errors.Join(err, w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, talk.Message{Title: s.Title(), Text: s.Text(w.Now())}))
+			return errors.Join(err, w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, showRun(s, w.Now())))
 		},
 		Grown: func(_, channel, chat string) { n.grown = append(n.grown, channel+" "+chat) },
 	}
@@ -56,6 +58,10 @@ func openNewsroom(t *testing.T, options ...telegramtest.Option) *newsroom {
 	n.fake.User(author).Meet()
 	n.know(bot.TelegramChannel, author)
 	return n
+}
+
+func showRun(s ward.Showing, now time.Time) talk.Message {
+	return talk.Message{Title: s.Title(), Text: s.Text(now)}
 }
 
 func (n *newsroom) write(do func(w *ward.Ward) error) {
@@ -185,5 +191,35 @@ func TestAPauseTakesHoldAtOnce(t *testing.T) {
 	}
 	if heard != 1 {
 		t.Errorf("%d citizens were told after the pause; want the one that was in hand", heard)
+	}
+}
+
+func TestTheFilesOfAnAnnouncementComeBeforeItsText(t *testing.T) {
+	t.Parallel()
+	n := openNewsroom(t)
+	n.know(bot.TelegramChannel, 1)
+	n.know("web", 4)
+	for _, name := range []string{"a.pdf", "b.pdf", "c.pdf"} {
+		n.write(func(w *ward.Ward) error {
+			return w.Publish(t.Context(), ward.File{ID: name, Name: name, Mime: "application/pdf", Data: []byte("%PDF " + name)})
+		})
+	}
+	n.dispatcher.Compose = func(_ *ward.Profile, a ward.Announcement, _ ward.Run) []talk.Message {
+		return []talk.Message{{File: &talk.Sent{ID: "a.pdf", Name: "a.pdf"}}, {File: &talk.Sent{ID: "b.pdf", Name: "b.pdf"}}, {Text: a.Notice.Text, File: &talk.Sent{ID: "c.pdf", Name: "c.pdf"}}}
+	}
+	n.announce("Ba tệp.")
+	stop := n.run()
+	defer stop()
+	n.hears(n.fake.User(1), 3)
+	var got []string
+	for _, m := range n.fake.User(1).Messages() {
+		got = append(got, fmt.Sprintf("%s %s, silent: %v", m.File.Name, m.Text, m.Silent))
+	}
+	same(t, "heard", []string{"a.pdf , silent: true", "b.pdf , silent: true", "c.pdf Ba tệp., silent: false"}, got)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	summary, err := n.fake.User(author).WaitFor(ctx, func(m telegramtest.Message) bool { return strings.HasPrefix(m.Text, "Đã phát xong: Bão") })
+	if err != nil || !strings.Contains(summary.Text, "Đã đến: 3") {
+		t.Errorf("the summary is %q, %v; want three who were told, however many messages each got", summary.Text, err)
 	}
 }

@@ -240,16 +240,18 @@ func (t *Telegram) deliverFile(ctx context.Context, chat int64, m talk.Message) 
 // maxPhoto is the most bytes of a picture that Telegram shows as one; larger ones go as documents.
 const maxPhoto = 10 << 20
 
-// sendFile sends a file, a picture as one, and returns the id that it goes by from now on.
+// sendFile sends a file, a picture as one, and returns the id that it goes by from now on. A file without words rings no
+// phone: its text follows, see splitForTelegram.
 func (t *Telegram) sendFile(ctx context.Context, chat int64, m talk.Message, file models.InputFile) (id string, err error) {
+	silent := m.Title == "" && m.Text == ""
 	if isPhoto := m.File.Mime == "image/jpeg" || m.File.Mime == "image/png"; isPhoto && m.File.Size <= maxPhoto {
-		sent, err := t.client.SendPhoto(ctx, &telegram.SendPhotoParams{ChatID: chat, Photo: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)})
+		sent, err := t.client.SendPhoto(ctx, &telegram.SendPhotoParams{ChatID: chat, Photo: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m), DisableNotification: silent})
 		if err != nil || len(sent.Photo) == 0 {
 			return "", err
 		}
 		return sent.Photo[len(sent.Photo)-1].FileID, nil
 	}
-	sent, err := t.client.SendDocument(ctx, &telegram.SendDocumentParams{ChatID: chat, Document: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m)})
+	sent, err := t.client.SendDocument(ctx, &telegram.SendDocumentParams{ChatID: chat, Document: file, Caption: htmlOf(m), ParseMode: models.ParseModeHTML, ReplyMarkup: t.markup(m), DisableNotification: silent})
 	if err != nil || sent.Document == nil {
 		return "", err
 	}

@@ -19,10 +19,11 @@ func announceFlow() Flow {
 // an announcement that is to be written anew.
 func announce(c *Chat) {
 	by, old := c.staff(), c.old()
-	n := ward.Notice{Disclosure: old.Notice.Disclosure}
+	n := ward.Notice{}
 	n.Title = c.words("title", old.Notice.Title, talk.Words{Min: 5, Max: 200}, "Tiêu đề của thông báo?")
 	n.Text = c.words("text", old.Notice.Text, talk.Words{Min: 10, Max: 3000}, "Nội dung thông báo? Viết *chữ* để in đậm, _chữ_ để in nghiêng. Tối đa 3.000 ký tự.")
-	n.Files = c.attachment(old.Notice.Files)
+	n.Files = c.attachments(old.Notice.Files)
+	n.Disclosure = c.document(old.Notice.Disclosure)
 	n.Topic = c.topic(old.Notice.Topic)
 	n.Audience = c.audience(old.Notice.Audience)
 	if by.Role.Approves() {
@@ -77,24 +78,6 @@ func unchanged(known string) []talk.Option {
 func (c *Chat) words(key, known string, w talk.Words, question string) string {
 	w.Options = unchanged(known)
 	return given(talk.Ask(c, key, w, "%s", question), known)
-}
-
-// attachment asks for the one file that goes with a notice.
-func (c *Chat) attachment(known []ward.FileLink) []ward.FileLink {
-	name := ""
-	if len(known) > 0 {
-		name = known[0].Name
-	}
-	got := talk.Ask(c, "file", talk.Upload{Room: 1, Options: append(unchanged(name), talk.Option{Value: skip, Label: "Không kèm tệp", Aliases: []string{"không có", "bỏ qua"}, Means: viet.No})},
-		"Ông/bà gửi một ảnh hoặc một tệp (PDF, Word, Excel) kèm thông báo, hoặc bấm “Không kèm tệp”.")
-	if got.Option == asBefore {
-		return known
-	}
-	var files []ward.FileLink
-	for _, f := range got.Files {
-		files = append(files, ward.FileLink{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size})
-	}
-	return files
 }
 
 func (c *Chat) topic(known string) string {
@@ -157,7 +140,7 @@ func (c *Chat) mend(n ward.Notice) {
 
 // preview shows the notice exactly as citizens will get it, whom it will reach and when, and asks whether to go on.
 func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
-	c.Send(Notice(c.Ward.Profile, ward.Announcement{Notice: n}, ward.Run{}))
+	c.sendAll(Notice(c.Ward.Profile, ward.Announcement{Notice: n}, ward.Run{}))
 	reach, err := c.Ward.Reach(c.Context(), n)
 	if err != nil {
 		c.Fail(err)
@@ -167,6 +150,7 @@ func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
 		{Key: "title", Label: "Tiêu đề"},
 		{Key: "text", Label: "Nội dung"},
 		{Key: "file", Label: "Tệp kèm"},
+		{Key: "document", Label: "Nút mở tài liệu", Value: c.documentTitle(n.Disclosure)},
 		{Key: "topic", Label: "Chủ đề", Value: topic.Name},
 		{Key: "who", Label: "Gửi đến", Value: c.audienceName(n.Audience) + ": " + viet.Number(reach.Told) + " người sẽ nhận"},
 	}
@@ -255,7 +239,7 @@ func (c *Chat) submit(ctx context.Context, by ward.Staff, old int64, n ward.Noti
 		return s, err
 	}
 	for _, to := range approvers {
-		told, err := c.tell(ctx, to, Notice(c.Ward.Profile, a, ward.Run{}), card)
+		told, err := c.tell(ctx, to, append(Notice(c.Ward.Profile, a, ward.Run{}), card)...)
 		if err != nil {
 			return s, err
 		}
@@ -272,6 +256,7 @@ func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alo
 	topic, _ := c.Ward.Profile.Topic(a.Notice.Topic)
 	m := talk.Message{Title: "Thông báo chờ duyệt", Apart: true, Text: lines(
 		"Người dân sẽ nhận đúng nội dung trên.", "Người soạn: "+by.Name, "Chủ đề: "+topic.Name,
+		c.line("Nút mở tài liệu: %s", c.documentTitle(a.Notice.Disclosure)),
 		"Gửi đến: "+c.audienceName(a.Notice.Audience)+": "+viet.Number(reach.Told)+" người sẽ nhận",
 		"Lịch phát: "+c.planInWords(a.Notice.Plan))}
 	if alone {
@@ -281,24 +266,4 @@ func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alo
 	ticket := ticketOf(a.ID, a.Version)
 	m.Rows = [][]talk.Button{{{Label: "Duyệt", Data: goTo(approveFlow().Name, ticket)}, {Label: "Trả lại", Data: goTo(rejectFlow().Name, ticket)}}}
 	return m, err
-}
-
-// publish makes files of the official's chat such that everybody may open them: those who approve, and the citizens.
-func (c *Chat) publish(ctx context.Context, files []ward.FileLink) ([]ward.FileLink, error) {
-	public := slices.Clone(files)
-	for i, link := range files {
-		f, err := c.Ward.OpenFile(ctx, link.ID)
-		if err != nil {
-			return nil, err
-		}
-		if f.Owner == "" { // of an announcement that is written anew
-			continue
-		}
-		kept, err := c.Ward.Keep(ctx, ward.File{Name: f.Name, Mime: f.Mime, Data: f.Data})
-		if err != nil {
-			return nil, err
-		}
-		public[i].ID = kept.ID
-	}
-	return public, nil
 }

@@ -121,7 +121,7 @@ func announcements(c *Chat) {
 		c.Say("Chưa có thông báo nào. Soạn thông báo: gõ /thongbao.")
 		return
 	}
-	slug := c.pickTitle(list, "Các thông báo mới nhất", talk.Option{Value: otherPlace, Label: "Soạn thông báo mới"})
+	slug := c.pickTitle("list", list, "Các thông báo mới nhất", talk.Option{Value: otherPlace, Label: "Soạn thông báo mới"})
 	if slug == otherPlace {
 		c.Go(announceFlow().Name, "")
 	}
@@ -135,14 +135,12 @@ func (c *Chat) steer(turn int, id int64, by ward.Staff) bool {
 	key := func(name string) string { return fmt.Sprintf("%s.%d", name, turn) }
 	// The state is remembered, so that an answer to the question that it led to still holds after it has changed.
 	shown := look(c, key("state"), func(ctx context.Context) (standing, error) { return c.standing(ctx, id, by) })
-	if shown.Notice != nil {
-		c.Send(*shown.Notice)
-	}
+	c.sendAll(shown.Notice)
 	c.Send(talk.Message{Title: shown.Title, Text: shown.Text})
 	var options []talk.Option
 	switch shown.State {
 	case ward.AnnouncementSubmitted:
-		if shown.Notice != nil {
+		if len(shown.Notice) > 0 {
 			options = append(options, talk.Option{Value: "approve", Label: "Duyệt"}, talk.Option{Value: "reject", Label: "Trả lại"})
 		}
 	case ward.AnnouncementApproved:
@@ -188,7 +186,7 @@ type standing struct {
 	Version int64                  `json:"version"`
 	Title   string                 `json:"title"`
 	Text    string                 `json:"text"`
-	Notice  *talk.Message          `json:"notice,omitempty"`
+	Notice  []talk.Message         `json:"messages,omitempty"`
 }
 
 func (c *Chat) standing(ctx context.Context, id int64, by ward.Staff) (s standing, err error) {
@@ -204,8 +202,7 @@ func (c *Chat) standing(ctx context.Context, id int64, by ward.Staff) (s standin
 	s = standing{State: a.State, Version: a.Version, Title: a.Notice.Title, Text: lines("Trạng thái: "+a.State.Name(), "Chủ đề: "+topic.Name,
 		"Gửi đến: "+c.audienceName(a.Notice.Audience), "Lịch phát: "+a.Notice.Plan.Describe(), next)}
 	if a.State == ward.AnnouncementSubmitted && by.Role.Approves() && a.AuthorID != by.ID {
-		notice := Notice(c.Ward.Profile, a, ward.Run{})
-		s.Notice = &notice
+		s.Notice = Notice(c.Ward.Profile, a, ward.Run{})
 	}
 	runs, err := c.Ward.Runs(ctx, id)
 	if err != nil || len(runs) == 0 {

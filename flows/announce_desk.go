@@ -129,6 +129,13 @@ func (c *Chat) tell(ctx context.Context, to ward.Staff, messages ...talk.Message
 	return true, nil
 }
 
+// sendAll sends messages one after the other.
+func (c *Chat) sendAll(messages []talk.Message) {
+	for _, m := range messages {
+		c.Send(m)
+	}
+}
+
 // tellAuthor tells whoever has written an announcement last what has become of it.
 func (c *Chat) tellAuthor(ctx context.Context, id int64, m talk.Message) error {
 	author, err := c.author(ctx, id)

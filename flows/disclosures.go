@@ -56,7 +56,7 @@ func (c *Chat) findDocument(place string) string {
 	if group, ok := strings.CutPrefix(place, groupMark); ok {
 		heading = c.groupName(group)
 	}
-	slug := c.pickTitle(found, heading, talk.Option{Value: otherPlace, Label: "Nhóm khác, tìm từ khác", Aliases: []string{"nhóm khác", "tìm", "khác", "other"}})
+	slug := c.pickTitle("list", found, heading, talk.Option{Value: otherPlace, Label: "Nhóm khác, tìm từ khác", Aliases: []string{"nhóm khác", "tìm", "khác", "other"}})
 	if slug == otherPlace {
 		c.Go(disclosuresFlow().Name, "")
 	}

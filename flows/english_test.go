@@ -228,7 +228,7 @@ func spoken(n ast.Node) []*ast.BasicLit {
 
 // unseen are declarations whose words are not shown in the citizen's language: what citizens write, and what a
 // messenger shows before it knows their language; and a notice, which is one text for all its readers.
-var unseen = map[string]bool{"Notice": true, "extraPhrases": true, "commands": true, "isGreeting": true, "Description": true, "otherLanguage": true, "markedCommands": true, "hoodWord": true}
+var unseen = map[string]bool{"noticeText": true, "extraPhrases": true, "commands": true, "isGreeting": true, "Description": true, "otherLanguage": true, "markedCommands": true, "hoodWord": true}
 
 func vietnameseLetters(s string) bool {
 	return strings.ContainsFunc(strings.ToLower(s), func(r rune) bool {

@@ -65,8 +65,9 @@ const (
 	nextPage   = groupMark + "more"
 )
 
-// pickTitle shows titles page by page until one is chosen, and returns its slug. A list of one needs no choice.
-func (c *Chat) pickTitle(all []listed, heading string, other talk.Option) string {
+// pickTitle shows titles page by page until one is chosen, and returns its slug; the answers are kept under the key and
+// the page. A list of one needs no choice.
+func (c *Chat) pickTitle(key string, all []listed, heading string, other talk.Option) string {
 	if len(all) == 1 {
 		return all[0].Slug
 	}
@@ -82,7 +83,7 @@ func (c *Chat) pickTitle(all []listed, heading string, other talk.Option) string
 		if len(all) > from+perPage {
 			options = append(options, talk.Option{Value: nextPage, Label: "Xem thêm", Aliases: []string{"thêm", "trang sau", "more"}})
 		}
-		slug := talk.Ask(c, fmt.Sprintf("list.%d", page), talk.Choose{Title: heading, Options: append(options, other)}, "%s", strings.Join(text, "\n"))
+		slug := talk.Ask(c, fmt.Sprintf("%s.%d", key, page), talk.Choose{Title: heading, Options: append(options, other)}, "%s", strings.Join(text, "\n"))
 		if slug != nextPage {
 			return slug
 		}

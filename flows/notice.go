@@ -4,16 +4,30 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"time"
 
 	"danbiet/talk"
 	"danbiet/ward"
 )
 
-// Notice is what a citizen gets of an announcement in one of its runs; a zero run makes the preview, which reads the same.
-// It is one text for all its readers, in Vietnamese. What the law makes mandatory says why it came; of all else it is told
-// how to stop it.
-func Notice(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message {
-	n := a.Notice
+// Notice is what a citizen gets of an announcement in one of its runs, a message for each file and in the last one the
+// text with its buttons; a zero run makes the preview, which reads the same. It is one text for all its readers, in
+// Vietnamese. What the law makes mandatory says why it came; of all else it is told how to stop it.
+func Notice(p *ward.Profile, a ward.Announcement, run ward.Run) []talk.Message {
+	messages := make([]talk.Message, 0, max(1, len(a.Notice.Files)))
+	for _, f := range a.Notice.Files {
+		messages = append(messages, talk.Message{Apart: true, File: &talk.Sent{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size}})
+	}
+	m := noticeText(p, a.Notice, run)
+	if n := len(messages); n > 0 {
+		m.File = messages[n-1].File
+		return append(messages[:n-1], m)
+	}
+	return append(messages, m)
+}
+
+// noticeText is a notice without its files.
+func noticeText(p *ward.Profile, n ward.Notice, run ward.Run) talk.Message {
 	m := talk.Message{Title: n.Title, Marked: true, Apart: true}
 	footer := "Dừng nhận tin: gõ /dung"
 	switch {
@@ -24,10 +38,6 @@ func Notice(p *ward.Profile, a ward.Announcement, run ward.Run) talk.Message {
 		footer = "Ông/bà nhận tin này vì " + p.Unit() + " phải thông báo theo " + n.Ground + "."
 	}
 	m.Text = n.Text + "\n\n" + footer
-	if len(n.Files) > 0 {
-		f := n.Files[0]
-		m.File = &talk.Sent{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size}
-	}
 	if n.AskSeen {
 		m.Rows = append(m.Rows, []talk.Button{{Label: "Đã xem", Data: goTo(seenName, strconv.FormatInt(run.ID, 36))}})
 	}
@@ -60,14 +70,21 @@ func (t *turn) showNotice(number string) (bool, error) {
 		return false, nil
 	}
 	a.Notice.AskSeen = false // it was not sent: there is nothing to count
-	m := Notice(t.ward.Profile, a, ward.Run{})
+	shown := Notice(t.ward.Profile, a, ward.Run{})
+	m := shown[len(shown)-1]
 	m.Text = a.Notice.Text
 	m.Rows = append(m.Rows, []talk.Button{{Label: t.T(subscribeFlow().Title), Data: goTo(subscribeFlow().Name, "")}},
 		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	t.introduce()
 	t.putAside()
+	t.messages = append(t.messages, shown[:len(shown)-1]...)
 	t.offer(m)
 	return true, nil
+}
+
+// RunMessage shows how a run of an announcement goes, or how it has gone.
+func RunMessage(s ward.Showing, now time.Time) talk.Message {
+	return talk.Message{Title: s.Title(), Text: s.Text(now)}
 }
 
 // RunEnded tells the author of an announcement how a run of it has gone.
@@ -79,7 +96,7 @@ func RunEnded(ctx context.Context, w *ward.Ward, run ward.Run) error {
 	if err != nil {
 		return err
 	}
-	return w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, talk.Message{Title: s.Title(), Text: s.Text(w.Now())})
+	return w.Notify(ctx, s.To.Channel, s.To.Chat, ward.LaneNotice, RunMessage(s, w.Now()))
 }
 
 // seen notes that the citizen has read a notice. Whatever they are in the middle of stays as it is.

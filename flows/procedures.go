@@ -68,7 +68,7 @@ func (c *Chat) findProcedure(place string) string {
 	if field, ok := strings.CutPrefix(place, groupMark); ok {
 		heading = c.fieldName(field)
 	}
-	slug := c.pickTitle(found, heading, talk.Option{Value: otherPlace, Label: "Lĩnh vực khác, tìm từ khác", Aliases: []string{"lĩnh vực khác", "tìm", "khác", "other"}})
+	slug := c.pickTitle("list", found, heading, talk.Option{Value: otherPlace, Label: "Lĩnh vực khác, tìm từ khác", Aliases: []string{"lĩnh vực khác", "tìm", "khác", "other"}})
 	if slug == otherPlace {
 		c.Go(proceduresFlow().Name, "")
 	}

@@ -92,8 +92,15 @@ func (sc *scene) broadcast(ctx context.Context) error {
 		var letters []*ward.Letter
 		err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
 			claimed, err := w.Claim(ctx, 1, 100, func(a ward.Announcement, r ward.Run) ([]json.RawMessage, error) {
-				raw, err := json.Marshal(flows.Notice(w.Profile, a, r))
-				return []json.RawMessage{raw}, err
+				var bodies []json.RawMessage
+				for _, m := range flows.Notice(w.Profile, a, r) {
+					raw, err := json.Marshal(m)
+					if err != nil {
+						return nil, err
+					}
+					bodies = append(bodies, raw)
+				}
+				return bodies, nil
 			})
 			if err != nil {
 				return err

@@ -65,6 +65,9 @@ func (s AnnouncementState) Name() string {
 	}[s]
 }
 
+// MaxNoticeFiles is how many files go out with an announcement: each is a message, and rings no phone but with its text.
+const MaxNoticeFiles = 5
+
 // Limits of an announcement, in characters: it must be read on a phone.
 const (
 	maxAnnouncementTitle = 200
@@ -95,6 +98,9 @@ func (w *Ward) CheckAnnouncement(c Notice) error {
 		return AnnouncementProblem(fmt.Sprintf("Tiêu đề dài %d ký tự, tối đa là %d.", title, maxAnnouncementTitle))
 	case text > maxAnnouncementText:
 		return AnnouncementProblem(fmt.Sprintf("Nội dung dài %d ký tự, tối đa là %d; phần dài hơn nên đăng thành tài liệu công khai rồi dẫn đến.", text, maxAnnouncementText))
+	}
+	if len(c.Files) > MaxNoticeFiles {
+		return AnnouncementProblem(fmt.Sprintf("Thông báo kèm %d tệp, tối đa là %d; các tệp khác nên đăng thành tài liệu công khai.", len(c.Files), MaxNoticeFiles))
 	}
 	if _, ok := w.Profile.Topic(c.Topic); !ok {
 		return AnnouncementProblem("Thông báo cần một chủ đề trong danh sách của phường.")

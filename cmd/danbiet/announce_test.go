@@ -291,7 +291,7 @@ func TestFilesThatGoWithAnAnnouncement(t *testing.T) {
 	for name, c := range map[string]struct{ files, want string }{
 		"missing": {"files: [nowhere.pdf]\n", "files[0]: stat "},
 		"folder":  {"files: [.]\n", "is no file"},
-		"two":     {"files: [giay-moi.pdf, giay-moi.pdf]\n", "files: there are 2"},
+		"six":     {"files: [giay-moi.pdf, giay-moi.pdf, giay-moi.pdf, giay-moi.pdf, giay-moi.pdf, giay-moi.pdf]\n", "files: there are 6"},
 	} {
 		var out bytes.Buffer
 		args := slices.Concat([]string{"announce", write("bad.yaml", rest+c.files), "--as", "bientap"}, n.flags)

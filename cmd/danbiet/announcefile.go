@@ -204,12 +204,8 @@ func (p *problems) date(field, s string) law.Date {
 	return d
 }
 
-// maxNoticeFile is the largest file that every channel can pass on, in bytes; maxNoticeFiles is how many go out with an
-// announcement.
-const (
-	maxNoticeFile  = 10 << 20
-	maxNoticeFiles = 1
-)
+// maxNoticeFile is the largest file that every channel can pass on, in bytes.
+const maxNoticeFile = 10 << 20
 
 // noticeTypes are the types of file that an announcement may have: every phone opens them.
 var noticeTypes = map[string]bool{
@@ -220,8 +216,8 @@ var noticeTypes = map[string]bool{
 
 // open reads the files that are named, beside the one that names them.
 func (f *noticeFile) open(p *problems) []ward.File {
-	if len(f.Files) > maxNoticeFiles {
-		p.add("files", "there are %d, and %d goes out with an announcement; disclose the others and name the document in disclosure", len(f.Files), maxNoticeFiles)
+	if len(f.Files) > ward.MaxNoticeFiles {
+		p.add("files", "there are %d, and at most %d go out with an announcement; disclose the others and name the document in disclosure", len(f.Files), ward.MaxNoticeFiles)
 		return nil
 	}
 	var all []ward.File

@@ -39,7 +39,9 @@ func (d *desk) show(ctx context.Context, w *ward.Ward, a ward.Announcement) erro
 		return err
 	}
 	d.say("\nNgười dân nhận được:")
-	d.sayMessage(flows.Notice(w.Profile, a, ward.Run{}))
+	for _, m := range flows.Notice(w.Profile, a, ward.Run{}) {
+		d.sayMessage(m)
+	}
 	log, err := w.AnnouncementLog(ctx, a.ID)
 	if err != nil {
 		return err
@@ -53,7 +55,9 @@ func (d *desk) show(ctx context.Context, w *ward.Ward, a ward.Announcement) erro
 
 // sayMessage prints a message as a citizen gets it, as far as a terminal can show it.
 func (d *desk) sayMessage(m talk.Message) {
-	d.say("%s\n%s", m.Title, talk.Unmarked(m.Text))
+	if m.Text != "" {
+		d.say("%s\n%s", m.Title, talk.Unmarked(m.Text))
+	}
 	if m.File != nil {
 		d.say("[%s, %s]", m.File.Name, viet.FileSize(m.File.Size))
 	}

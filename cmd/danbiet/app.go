@@ -298,7 +298,7 @@ func (a *App) startTurns(context.Context) error {
 func (a *App) startDispatch(context.Context) error {
 	a.dispatcher = &bot.Dispatcher{
 		House: a.house.House, Fleet: a.fleet, Bots: a.bots, Owner: a.replica, Logger: a.Logger,
-		Compose: flows.Notice, Ended: flows.RunEnded,
+		Compose: flows.Notice, Show: flows.RunMessage, Ended: flows.RunEnded,
 		Grown: func(slug, _, chat string) { a.hub.Wake(slug, chat) },
 	}
 	a.house.Words, a.house.HandOn = flows.CaseNews, a.dispatcher.HandOn
