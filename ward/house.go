@@ -79,6 +79,10 @@ type Ward struct {
 	taken  bool // somebody hands the posted letters on
 }
 
+// Tx is the transaction. It is for figures alone, whose SQL spans the nouns of this package; every statement of theirs
+// names the ward.
+func (w *Ward) Tx() *db.Tx { return w.tx }
+
 // Now is the installation's clock in the ward's time zone.
 func (w *Ward) Now() time.Time { return w.house.Now().In(w.Profile.Zone()) }
 
