@@ -23,6 +23,7 @@ type Conversation struct {
 	ExpireAt      time.Time
 	UnreachableAt time.Time // since when the platform says that the citizen cannot be reached; zero: they can
 	LastSeq       int64     // of its letters
+	HandoverID    int64     // the Handover in which staff answer, 0 where the program does
 	New           bool      // no row existed before this turn
 
 	seen []uint64 // the updates that were dealt with last
@@ -65,7 +66,7 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 }
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
-	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, seen, updated_at FROM conversation
+	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, handover_id, seen, updated_at FROM conversation
 		WHERE ward_id = $1 AND channel = $2 AND `+w.tx.Dialect.In("chat", "$3")+` ORDER BY chat`+w.tx.Dialect.ForUpdate(),
 		w.ID, channel, w.tx.Dialect.List(chats))
 	if err != nil {
@@ -76,7 +77,7 @@ func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, fou
 		c := &Conversation{Channel: channel}
 		var sealed, seen []byte
 		var nudge, expire, unreachable, updated int64
-		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq, &seen, &updated); err != nil {
+		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq, &c.HandoverID, &seen, &updated); err != nil {
 			return fmt.Errorf("read a conversation: %w", err)
 		}
 		if sealed != nil {
@@ -124,7 +125,7 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 		}
 		row := []any{
 			w.ID, c.Channel, c.Chat, c.ID, c.CitizenID, c.Lang, sealed, millisOrZero(c.NudgeAt), millisOrZero(c.ExpireAt),
-			millisOrZero(c.UnreachableAt), c.LastSeq, packSeen(c.seen), millis(w.house.Now()),
+			millisOrZero(c.UnreachableAt), c.LastSeq, c.HandoverID, packSeen(c.seen), millis(w.house.Now()),
 		}
 		if c.New {
 			added = append(added, row...)
@@ -138,10 +139,10 @@ func (w *Ward) SaveConversations(ctx context.Context, conversations []*Conversat
 	return w.updateConversations(ctx, args)
 }
 
-const conversationWidth = 13
+const conversationWidth = 14
 
 const putConversations = `INSERT INTO conversation
-	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, seen, updated_at)
+	(ward_id, channel, chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, handover_id, seen, updated_at)
 	{values} ON CONFLICT (ward_id, channel, chat) DO `
 
 func (w *Ward) addConversations(ctx context.Context, values []any) error {
@@ -155,7 +156,7 @@ func (w *Ward) addConversations(ctx context.Context, values []any) error {
 
 func (w *Ward) updateConversations(ctx context.Context, values []any) error {
 	return w.tx.QueueRows(ctx, "save conversations", nil, putConversations+`UPDATE SET lang = excluded.lang, sealed = excluded.sealed,
-		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, unreachable_at = excluded.unreachable_at, last_seq = excluded.last_seq, seen = excluded.seen, updated_at = excluded.updated_at`, conversationWidth, values)
+		nudge_at = excluded.nudge_at, expire_at = excluded.expire_at, unreachable_at = excluded.unreachable_at, last_seq = excluded.last_seq, handover_id = excluded.handover_id, seen = excluded.seen, updated_at = excluded.updated_at`, conversationWidth, values)
 }
 
 // ErrRaced is returned when another replica has done the same thing first; running the transaction again sees its work.

@@ -1,0 +1,65 @@
+-- +goose Up
+-- The citizen's side of a case: what they think of an answer, that they want to be called, and their talks with staff.
+
+CREATE TABLE petition_rating (
+	ward_id     BIGINT NOT NULL,
+	petition_id BIGINT NOT NULL,
+	answer_id   BIGINT NOT NULL, -- the timeline's entry of the answer: each is rated once
+	at          BIGINT NOT NULL,
+	stars       BIGINT NOT NULL, -- 1 to 5
+	sealed      BYTEA, -- a word, where they left one
+	PRIMARY KEY (ward_id, petition_id, answer_id)
+);
+CREATE INDEX petition_rating_at ON petition_rating (ward_id, at);
+
+CREATE TABLE callback (
+	ward_id     BIGINT NOT NULL,
+	callback_id BIGINT NOT NULL,
+	petition_id BIGINT NOT NULL DEFAULT 0, -- 0: about no case
+	channel     TEXT NOT NULL,
+	chat        TEXT NOT NULL,
+	asked_at    BIGINT NOT NULL,
+	wanted_on   TEXT NOT NULL, -- YYYY-MM-DD
+	part        TEXT NOT NULL, -- of the day: sang, chieu
+	done_at     BIGINT NOT NULL DEFAULT 0, -- 0 while nobody has called
+	staff_id    BIGINT NOT NULL DEFAULT 0, -- who has called
+	sealed      BYTEA NOT NULL, -- phone and matter
+	PRIMARY KEY (ward_id, callback_id)
+);
+CREATE INDEX callback_open ON callback (ward_id, wanted_on, callback_id) WHERE done_at = 0;
+CREATE INDEX callback_petition ON callback (ward_id, petition_id) WHERE petition_id > 0;
+
+CREATE TABLE handover (
+	ward_id      BIGINT NOT NULL,
+	handover_id  BIGINT NOT NULL,
+	channel      TEXT NOT NULL,
+	chat         TEXT NOT NULL,
+	conversation BIGINT NOT NULL, -- the pseudonym that interactions carry
+	citizen_id   BIGINT NOT NULL,
+	asked_at     BIGINT NOT NULL,
+	staff_id     BIGINT NOT NULL DEFAULT 0, -- who has taken it, 0 for nobody
+	answered_at  BIGINT NOT NULL DEFAULT 0, -- of the first answer
+	waited       BIGINT NOT NULL DEFAULT 0, -- until then, in working minutes
+	said_at      BIGINT NOT NULL, -- of the last word of either side
+	waits        BOOLEAN NOT NULL DEFAULT TRUE, -- the last word is the citizen's
+	ended_at     BIGINT NOT NULL DEFAULT 0,
+	ended_by     TEXT NOT NULL DEFAULT '', -- citizen, staff, quiet
+	PRIMARY KEY (ward_id, handover_id)
+);
+CREATE INDEX handover_open ON handover (ward_id, handover_id) WHERE ended_at = 0;
+CREATE INDEX handover_ended ON handover (ward_id, ended_at) WHERE ended_at > 0;
+
+CREATE TABLE handover_word (
+	ward_id     BIGINT NOT NULL,
+	handover_id BIGINT NOT NULL,
+	word_id     BIGINT NOT NULL,
+	at          BIGINT NOT NULL,
+	staff_id    BIGINT NOT NULL DEFAULT 0, -- 0: the citizen
+	sealed      BYTEA NOT NULL, -- text and files
+	PRIMARY KEY (ward_id, handover_id, word_id)
+);
+
+ALTER TABLE conversation ADD COLUMN handover_id BIGINT NOT NULL DEFAULT 0; -- with whom of the staff the citizen talks, 0: with the program
+
+-- +goose Down
+SELECT 1; -- migrations of Danbiet only go forward
