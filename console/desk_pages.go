@@ -192,15 +192,18 @@ func (d *desk) signOut(v *visit) {
 
 func (d *desk) showDashboard(v *visit) {
 	var left int
+	var today todaysWork
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
-		left, err = w.RecoveryLeft(v.ctx(), v.session.Staff.ID)
+		if left, err = w.RecoveryLeft(v.ctx(), v.session.Staff.ID); err == nil && v.can(ward.MayReadCases) {
+			today, err = v.work(w)
+		}
 		return err
 	})
 	if err != nil {
 		d.fail(v, err)
 		return
 	}
-	d.show(v, http.StatusOK, "Bàn làm việc", "", dashboardPage(v, left))
+	d.show(v, http.StatusOK, "Bàn làm việc", "", dashboardPage(v, left, today))
 }
 
 func (d *desk) showSessions(v *visit) {

@@ -37,6 +37,8 @@ func routes() []route {
 		{http.MethodGet, "{$}", inside, ward.MayUseConsole, (*desk).showDashboard},
 		{http.MethodGet, "phien", inside, ward.MayUseConsole, (*desk).showSessions},
 		{http.MethodPost, "phien/{session}", inside, ward.MayUseConsole, (*desk).endSession},
+		{http.MethodGet, "ho-so", inside, ward.MayReadCases, (*desk).showInbox},
+		{http.MethodPost, "ho-so/giao", inside, ward.MayAssignCases, (*desk).assign},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 	}
 }

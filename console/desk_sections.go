@@ -12,6 +12,7 @@ type section struct {
 // deskSections is the desk's navigation in the order in which it is read: work first, one's own account last. A new page
 // adds its row here and its routes to routes(), with the same permission, in one change: an entry never leads nowhere.
 var deskSections = [...]section{
+	{"ho-so", "Hồ sơ", ward.MayReadCases},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
 	{"phien", "Phiên đăng nhập", ward.MayUseConsole},
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"danbiet/law"
 	"danbiet/viet"
@@ -95,9 +96,11 @@ func (w *Ward) Inbox(ctx context.Context, q Inbox) (Page, error) {
 
 // InboxCounts are how many cases each view holds with the filters and the words of q; its View, After and Limit do not count.
 func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
-	where, args := w.inboxFilter(q)
+	where, all := w.inboxFilter(q)
+	args := all
 	var columns []string
-	for _, v := range Views() {
+	views := Views()[:len(Views())-1] // of what is open: the index of open cases answers for all of them
+	for _, v := range views {
 		var condition string
 		q.View = v
 		condition, args = w.inboxView(q, args)
@@ -108,15 +111,63 @@ func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
 	for i := range counts {
 		into[i] = &counts[i]
 	}
-	err := w.tx.QueryRow(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM petition WHERE ward_id = $1`+where, args...).Scan(into...)
+	err := w.tx.QueryRow(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM petition WHERE ward_id = $1 AND closed_at = 0`+where, args...).Scan(into...)
 	if err != nil {
 		return nil, fmt.Errorf("count the inbox: %w", err)
 	}
 	byView := map[View]int{}
-	for i, v := range Views() {
+	for i, v := range views {
 		byView[v] = counts[i]
 	}
+	var total int
+	if err := w.tx.QueryRow(ctx, `SELECT count(*) FROM petition WHERE ward_id = $1`+where, all...).Scan(&total); err != nil {
+		return nil, fmt.Errorf("count all cases: %w", err)
+	}
+	byView[ViewAll] = total
 	return byView, nil
+}
+
+// OpenByHandler is how many open cases each handler has, by staff id; 0 stands for those of nobody.
+func (w *Ward) OpenByHandler(ctx context.Context) (map[int64]int, error) {
+	rows, err := w.tx.Query(ctx, `SELECT handler_id, count(*) FROM petition WHERE ward_id = $1 AND closed_at = 0 GROUP BY handler_id`, w.ID)
+	if err != nil {
+		return nil, fmt.Errorf("count by handler: %w", err)
+	}
+	type load struct {
+		handler int64
+		cases   int
+	}
+	loads, err := collect(rows, func(r *sql.Rows, l *load) error { return r.Scan(&l.handler, &l.cases) })
+	if err != nil {
+		return nil, err
+	}
+	open := map[int64]int{}
+	for _, l := range loads {
+		open[l.handler] = l.cases
+	}
+	return open, nil
+}
+
+// Change tells that a case was filed or changed.
+type Change struct {
+	ID int64 // of the petition
+	At time.Time
+}
+
+// ChangedSince are the cases that were filed or changed after a time, each with its last change, newest first, at most
+// limit. A change counts from when it was made, a moment before others can see it.
+func (w *Ward) ChangedSince(ctx context.Context, since time.Time, limit int) ([]Change, error) {
+	rows, err := w.tx.Query(ctx, `SELECT petition_id, updated_at FROM petition WHERE ward_id = $1 AND updated_at > $2 ORDER BY updated_at DESC LIMIT $3`,
+		w.ID, millis(since), limit)
+	if err != nil {
+		return nil, fmt.Errorf("look for changes: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, c *Change) error {
+		var at int64
+		err := r.Scan(&c.ID, &at)
+		c.At = w.time(at)
+		return err
+	})
 }
 
 // inboxFilter is the condition of the filters, with its parameters behind the ward's.
