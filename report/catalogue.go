@@ -7,14 +7,16 @@ const (
 	// settles are the statuses with which the desk has dealt with a case.
 	settles = `'tra-loi', 'quyet-dinh', 'ket-luan', 'khong-thu-ly', 'huong-dan', 'chuyen-don', 'dinh-chi'`
 	// caseRow is what a row says of its petition p.
-	caseRow = `p.kind AS kind, p.field AS field, p.neighbourhood AS neighbourhood, p.channel AS channel`
+	caseRow = `p.kind AS kind, p.field AS field, p.neighbourhood AS neighbourhood, p.channel AS channel, '' AS done_on`
+	// eventRow is the same where the row is of a step e, on the day of the act.
+	eventRow = `p.kind AS kind, p.field AS field, p.neighbourhood AS neighbourhood, p.channel AS channel, e.done_on AS done_on`
 	// received are the petitions of the scope.
 	received = ` FROM petition p WHERE p.ward_id = {ward} AND p.received_at >= {since} AND p.received_at < {until}`
 	// eventOf joins an event e of the ward with its petition.
 	eventOf = ` FROM petition_event e JOIN petition p ON p.ward_id = e.ward_id AND p.petition_id = e.petition_id WHERE e.ward_id = {ward}`
 	// dayRow is what a row says of a chat's day, a step or a quarter of an hour.
 	dayAt = `day * 86400000 - {shift} AS at`
-	dayOf = `'' AS kind, '' AS field, '' AS neighbourhood, channel`
+	dayOf = `'' AS kind, '' AS field, '' AS neighbourhood, channel, '' AS done_on`
 )
 
 // Where figures are counted from.
@@ -67,21 +69,21 @@ func accountability() []Metric {
 		{
 			ID: "A2", Name: "Thụ lý đúng hạn", Unit: unitPercent, Source: fromTimeline, Dimension: 3, Item: "3.2", Form: Share,
 			Formula: "số đơn khiếu nại, tố cáo được thụ lý hoặc từ chối trong hạn ÷ số đơn có hạn thụ lý trong kỳ",
-			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN e.done_on <= e.due_on THEN 1 ELSE 0 END AS part, ` + caseRow + eventOf + `
+			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN e.done_on <= e.due_on THEN 1 ELSE 0 END AS part, ` + eventRow + eventOf + `
 				AND e.status IN ('thu-ly', 'khong-thu-ly') AND p.kind IN ('khieu-nai', 'to-cao') AND e.due_on >= {from} AND e.due_on <= {to}
-				UNION ALL SELECT p.code, p.received_at, 1, 0, p.kind, p.field, p.neighbourhood, p.channel FROM petition p
+				UNION ALL SELECT p.code, p.received_at, 1, 0, p.kind, p.field, p.neighbourhood, p.channel, p.due_on FROM petition p
 				WHERE p.ward_id = {ward} AND p.clock_stage = 'accept' AND p.due_on >= {from} AND p.due_on < {cutoff}`,
 		},
 		{
 			ID: "A3", Name: "Giải quyết đúng hạn", Unit: unitPercent, Source: fromTimeline, Dimension: 3, Item: "3.2", Form: Share,
 			Formula: "số đơn giải quyết xong trong hạn ÷ số đơn giải quyết xong trong kỳ",
-			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN e.due_on = '' OR e.done_on <= e.due_on THEN 1 ELSE 0 END AS part, ` + caseRow + eventOf + `
+			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN e.due_on = '' OR e.done_on <= e.due_on THEN 1 ELSE 0 END AS part, ` + eventRow + eventOf + `
 				AND e.kind = 'status' AND e.status IN (` + settles + `) AND e.done_on >= {from} AND e.done_on <= {to}`,
 		},
 		{
 			ID: "A3.so-luong", Name: "Đơn giải quyết xong", Unit: unitPetitions, Source: fromTimeline, Dimension: 3, Item: "3.2", Form: Count,
 			Formula: "số đơn giải quyết xong trong kỳ",
-			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, 1 AS part, ` + caseRow + eventOf + `
+			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, 1 AS part, ` + eventRow + eventOf + `
 				AND e.kind = 'status' AND e.status IN (` + settles + `) AND e.done_on >= {from} AND e.done_on <= {to}`,
 		},
 		{
@@ -145,7 +147,7 @@ func governance() []Metric {
 		{
 			ID: "E1.dong-y", Name: "Người dân đã đồng ý cho phường lưu thông tin", Unit: "người", Source: fromConsent, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true,
 			Formula: "số người khác nhau đã đồng ý trong kỳ, cho ít nhất một mục đích",
-			rows: `SELECT CAST(citizen_id AS TEXT) AS id, at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, channel FROM consent
+			rows: `SELECT CAST(citizen_id AS TEXT) AS id, at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, channel, '' AS done_on FROM consent
 				WHERE ward_id = {ward} AND at >= {since} AND at < {until} AND given`,
 		},
 		{
@@ -168,21 +170,21 @@ func governance() []Metric {
 			ID: "E5", Name: "Trả lời được công khai", Unit: unitPercent, Source: fromTimeline, Dimension: 8, Item: "8.3", Form: Share,
 			Formula: "số kiến nghị, phản ánh trả lời trong kỳ mà câu trả lời đã công khai ÷ số kiến nghị, phản ánh trả lời trong kỳ",
 			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN EXISTS (SELECT 1 FROM petition_event x
-				WHERE x.ward_id = e.ward_id AND x.petition_id = e.petition_id AND x.status = 'cong-khai') THEN 1 ELSE 0 END AS part, ` + caseRow + eventOf + `
+				WHERE x.ward_id = e.ward_id AND x.petition_id = e.petition_id AND x.status = 'cong-khai') THEN 1 ELSE 0 END AS part, ` + eventRow + eventOf + `
 				AND e.kind = 'status' AND e.status = 'tra-loi' AND e.done_on >= {from} AND e.done_on <= {to}`,
 		},
 		{
 			ID: "E6", Name: "Thông báo đến được người nhận", Unit: unitPercent, Source: fromNews, Dimension: 8, Item: "8.1", Form: Share,
 			Formula: "số tin đã đến ÷ số tin phải gửi của các đợt phát trong kỳ",
 			rows: `SELECT CAST(r.run_id AS TEXT) AS id, r.started_at AS at, count(*) AS whole, sum(CASE WHEN d.state = 'sent' THEN 1 ELSE 0 END) AS part,
-				'' AS kind, '' AS field, d.neighbourhood AS neighbourhood, d.channel AS channel
+				'' AS kind, '' AS field, d.neighbourhood AS neighbourhood, d.channel AS channel, '' AS done_on
 				FROM announcement_run r JOIN delivery d ON d.ward_id = r.ward_id AND d.run_id = r.run_id
 				WHERE r.ward_id = {ward} AND r.started_at >= {since} AND r.started_at < {until} GROUP BY r.run_id, r.started_at, d.neighbourhood, d.channel`,
 		},
 		{
 			ID: "E6.dung", Name: "Người dừng nhận tin", Unit: "người", Source: fromNews, Dimension: 8, Item: "8.1", Form: Count,
 			Formula: "số người đã dừng nhận tin trong kỳ",
-			rows: `SELECT CAST(citizen_id AS TEXT) AS id, stopped_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, neighbourhood, '' AS channel FROM subscriber
+			rows: `SELECT CAST(citizen_id AS TEXT) AS id, stopped_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, neighbourhood, '' AS channel, '' AS done_on FROM subscriber
 				WHERE ward_id = {ward} AND stopped_at >= {since} AND stopped_at < {until}`,
 		},
 		{
@@ -206,7 +208,7 @@ func otherDimensions() []Metric {
 		{
 			ID: "D1.thong-bao", Name: "Đợt phát thông báo", Unit: "đợt", Source: fromNews, Dimension: 1, Item: "1.1", Form: Count, WardOnly: true,
 			Formula: "số đợt phát thông báo đến người dân đã bắt đầu trong kỳ",
-			rows: `SELECT CAST(run_id AS TEXT) AS id, started_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, '' AS channel FROM announcement_run
+			rows: `SELECT CAST(run_id AS TEXT) AS id, started_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, '' AS channel, '' AS done_on FROM announcement_run
 				WHERE ward_id = {ward} AND started_at >= {since} AND started_at < {until} AND state <> 'skipped'`,
 		},
 		{

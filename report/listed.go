@@ -13,8 +13,8 @@ import (
 // firstNotices are the petitions of the scope whose sender was to be told by the end of it what becomes of the petition
 // (Luật Tiếp công dân 2013, Điều 28), and whether an officer did so in time.
 func firstNotices(ctx context.Context, w *ward.Ward, s Scope, _ int64) ([]Row, error) {
-	q := newQuery(`SELECT p.code, p.received_at, coalesce((SELECT min(e.at) FROM petition_event e
-		WHERE e.ward_id = p.ward_id AND e.petition_id = p.petition_id AND e.staff_id <> 0 AND e.kind = 'status'), 0),
+	q := newQuery(`SELECT p.code, p.received_at, coalesce((SELECT min(e.done_on) FROM petition_event e
+		WHERE e.ward_id = p.ward_id AND e.petition_id = p.petition_id AND e.staff_id <> 0 AND e.kind = 'status'), ''),
 		p.kind, p.field, p.neighbourhood, p.channel`+received+` ORDER BY p.received_at, p.code`, bounds(w, s, never))
 	rows, err := w.Tx().Query(ctx, q.text, q.args...)
 	if err != nil {
@@ -28,7 +28,8 @@ func firstNotices(ctx context.Context, w *ward.Ward, s Scope, _ int64) ([]Row, e
 	var all []Row
 	for rows.Next() {
 		r := Row{Whole: 1}
-		var received, told int64
+		var received int64
+		var told string
 		if err := rows.Scan(&r.ID, &received, &told, &r.Kind, &r.Field, &r.Neighbourhood, &r.Channel); err != nil {
 			return nil, err
 		}
@@ -40,7 +41,7 @@ func firstNotices(ctx context.Context, w *ward.Ward, s Scope, _ int64) ([]Row, e
 		}
 		due := w.Calendar().AddWorkingDays(day, rule.Value)
 		switch {
-		case told > 0 && !law.DateOf(time.UnixMilli(told).In(zone)).After(due):
+		case told != "" && told <= due.String():
 			r.Part = 1
 		case !due.Before(cutoff):
 			continue // there is still time

@@ -46,7 +46,8 @@ type Metric struct {
 	Form      Form
 	WardOnly  bool // its rows belong to no neighbourhood
 
-	// One of the two: SQL that selects id, at, whole, part, kind, field, neighbourhood and channel, or rows made in Go.
+	// One of the two: SQL that selects id, at, whole, part, kind, field, neighbourhood, channel and done_on, the day of an
+	// act that may be noted later, '' for none; or rows made in Go.
 	rows string
 	list func(ctx context.Context, w *ward.Ward, s Scope, through int64) ([]Row, error)
 }
@@ -224,7 +225,7 @@ func (m Metric) each(ctx context.Context, w *ward.Ward, s Scope, through int64, 
 	if m.list != nil {
 		return m.eachListed(ctx, w, s, through, each)
 	}
-	q := m.statement(w, s, through, `id, at, whole, part, kind, field, neighbourhood, channel`, ` ORDER BY at, id`)
+	q := m.statement(w, s, through, `id, at, whole, part, kind, field, neighbourhood, channel, done_on`, ` ORDER BY done_on, at, id`)
 	rows, err := w.Tx().Query(ctx, q.text, q.args...)
 	if err != nil {
 		return err
@@ -233,10 +234,14 @@ func (m Metric) each(ctx context.Context, w *ward.Ward, s Scope, through int64, 
 	for rows.Next() {
 		var r Row
 		var at int64
-		if err := rows.Scan(&r.ID, &at, &r.Whole, &r.Part, &r.Kind, &r.Field, &r.Neighbourhood, &r.Channel); err != nil {
+		var done string
+		if err := rows.Scan(&r.ID, &at, &r.Whole, &r.Part, &r.Kind, &r.Field, &r.Neighbourhood, &r.Channel, &done); err != nil {
 			return err
 		}
 		r.At = time.UnixMilli(at).In(w.Profile.Zone())
+		if day, err := law.ParseDate(done); err == nil {
+			r.At = day.At(0, 0, w.Profile.Zone())
+		}
 		if err := each(r); err != nil {
 			return err
 		}
