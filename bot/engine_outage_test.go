@@ -93,6 +93,9 @@ func TestADatabaseThatGoesAwayInTheMiddleOfATurnIsNoFaultOfTheTurn(t *testing.T)
 	}
 }
 
+// committed is in what goes to PostgreSQL together with the commit: the kind of a counted step.
+const committed = string(talk.EventAnswered)
+
 func TestAnswersOfACommitThatGotNoAnswerAreSentOnce(t *testing.T) {
 	t.Parallel()
 	for name, again := range map[string]bool{"tried again at once": false, "when the update comes again": true} {
@@ -100,13 +103,13 @@ func TestAnswersOfACommitThatGotNoAnswerAreSentOnce(t *testing.T) {
 			var line *wire
 			o, line := farOffice(t, func(ctx context.Context, w *ward.Ward, c *ward.Conversation, in talk.Input) ([]talk.Message, []talk.Event, error) {
 				if in.Text == "doubtful" {
-					line.breakAfter("commit")
+					line.breakAfter(committed)
 				}
 				return counting(ctx, w, c, in)
 			})
 			o.receive(said("a", "1", "x"))
 			if again {
-				line.cutAfter("commit")
+				line.cutAfter(committed)
 			}
 			err := o.engine.Receive(t.Context(), said("a", "2", "doubtful"))
 			if (err != nil) != again {

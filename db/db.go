@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -139,82 +138,61 @@ func (d *DB) Ping(ctx context.Context) error { return d.read.PingContext(ctx) }
 type Tx struct {
 	Dialect Dialect
 
-	tx     *sql.Tx
-	conn   *sql.Conn // to PostgreSQL, the one that the transaction is on; nil on SQLite
-	queued queue
+	near *sql.Tx  // on SQLite
+	far  *session // on PostgreSQL
 }
 
 // Write runs do in a transaction that may write, and commits it when do returns nil; an error or a panic rolls it back.
 // On SQLite write transactions follow one another.
 func (d *DB) Write(ctx context.Context, do func(*Tx) error) error {
-	return d.run(ctx, d.write, nil, do)
+	if d.Dialect == Postgres {
+		return d.runFar(ctx, "begin", do)
+	}
+	return d.runNear(ctx, d.write, do)
 }
 
 // Read runs do in a transaction that only reads. On SQLite it sees the last commit and waits for no writer.
 func (d *DB) Read(ctx context.Context, do func(*Tx) error) error {
-	return d.run(ctx, d.read, &sql.TxOptions{ReadOnly: d.Dialect == Postgres}, do)
+	if d.Dialect == Postgres {
+		return d.runFar(ctx, "begin read only", do)
+	}
+	return d.runNear(ctx, d.read, do)
 }
 
-func (d *DB) run(ctx context.Context, pool *sql.DB, options *sql.TxOptions, do func(*Tx) error) error {
-	tx, err := d.begin(ctx, pool, options)
+func (d *DB) runNear(ctx context.Context, pool *sql.DB, do func(*Tx) error) error {
+	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin a transaction: %w", err)
 	}
-	defer tx.end() // after a commit this ends nothing
-	if err := do(tx); err != nil {
+	defer func() { _ = tx.Rollback() }() // after a commit this undoes nothing
+	if err := do(&Tx{Dialect: d.Dialect, near: tx}); err != nil {
 		return err
 	}
-	if err := tx.flush(ctx); err != nil {
-		return err
-	}
-	if err := tx.tx.Commit(); err != nil {
+	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	return nil
 }
 
-func (d *DB) begin(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (*Tx, error) {
-	if d.Dialect == SQLite {
-		tx, err := pool.BeginTx(ctx, options)
-		return &Tx{Dialect: d.Dialect, tx: tx}, err
+func (d *DB) runFar(ctx context.Context, begin string, do func(*Tx) error) error {
+	s := &session{pool: d.write, begin: begin}
+	defer s.end(ctx) // after a commit this undoes nothing
+	if err := do(&Tx{Dialect: d.Dialect, far: s}); err != nil {
+		return err
 	}
-	// When PostgreSQL was away, connections that have broken meanwhile lie in the pool, and each is found out only by using
-	// it: as long as new ones can be made, none of them is worth an error.
-	for tries := 0; ; tries++ {
-		tx, err := d.beginOnConn(ctx, pool, options)
-		refused := (*pgconn.ConnectError)(nil)
-		if err == nil || tries == maxConnections || ctx.Err() != nil || errors.As(err, &refused) {
-			return tx, err
-		}
-	}
-}
-
-func (d *DB) beginOnConn(ctx context.Context, pool *sql.DB, options *sql.TxOptions) (*Tx, error) {
-	conn, err := pool.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	tx, err := conn.BeginTx(ctx, options)
-	if err != nil {
-		return nil, errors.Join(err, conn.Close())
-	}
-	return &Tx{Dialect: d.Dialect, tx: tx, conn: conn}, nil
-}
-
-// end undoes what was not committed, and gives the connection back.
-func (t *Tx) end() {
-	_ = t.tx.Rollback()
-	if t.conn != nil {
-		_ = t.conn.Close()
-	}
+	return s.commit(ctx)
 }
 
 // Exec runs a statement and returns the number of rows it changed.
-func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	if err := t.flush(ctx); err != nil {
-		return 0, err
+func (t *Tx) Exec(ctx context.Context, query string, args ...any) (changed int64, err error) {
+	if t.far != nil {
+		err = t.far.travel(ctx, errand{query: query, args: args, result: exec(func(n int64, err error) error {
+			changed = n
+			return err
+		})})
+		return changed, err
 	}
-	result, err := t.tx.ExecContext(ctx, query, args...)
+	result, err := t.near.ExecContext(ctx, query, args...)
 	if err != nil {
 		return 0, err
 	}
@@ -223,30 +201,71 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 
 // Query runs a query that returns rows; the caller closes them.
 func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	if err := t.flush(ctx); err != nil {
+	if t.far == nil {
+		return t.near.QueryContext(ctx, query, args...)
+	}
+	if err := t.far.travel(ctx); err != nil {
 		return nil, err
 	}
-	return t.tx.QueryContext(ctx, query, args...)
+	return t.far.conn.QueryContext(ctx, query, args...)
 }
 
-// QueryRow runs a query that returns at most one row; scanning it gives sql.ErrNoRows when there is none.
-func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
-	if err := t.flush(ctx); err != nil {
-		return Row{err: err}
+// Each runs a query and calls take for each of its rows, which scan reads. take must not use the transaction. It serves
+// what is run for every update: on PostgreSQL it waits for one journey where Query, with its queue or as the first of a
+// transaction, waits for two.
+func (t *Tx) Each(ctx context.Context, take func(scan func(into ...any) error) error, query string, args ...any) error {
+	if t.far != nil {
+		return t.far.travel(ctx, errand{query: query, args: args, result: func(results pgx.BatchResults) error {
+			rows, err := results.Query()
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			return each(rows, take)
+		}})
 	}
-	return Row{row: t.tx.QueryRowContext(ctx, query, args...)}
+	rows, err := t.near.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	return errors.Join(each(rows, take), rows.Close())
 }
 
-// Row is what QueryRow found.
+// each serves the rows of both drivers.
+func each(rows interface {
+	Next() bool
+	Scan(into ...any) error
+	Err() error
+}, take func(scan func(into ...any) error) error,
+) error {
+	for rows.Next() {
+		if err := take(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// QueryRow is a query that returns at most one row. It runs when it is scanned, which gives sql.ErrNoRows when there is
+// none.
+func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) Row {
+	return Row{t, ctx, query, args}
+}
+
+// Row is what QueryRow finds.
 type Row struct {
-	row *sql.Row
-	err error
+	tx    *Tx
+	ctx   context.Context
+	query string
+	args  []any
 }
 
 // Scan reads the row into variables.
 func (r Row) Scan(into ...any) error {
-	if r.err != nil {
-		return r.err
+	if r.tx.far == nil {
+		return r.tx.near.QueryRowContext(r.ctx, r.query, r.args...).Scan(into...)
 	}
-	return r.row.Scan(into...)
+	return r.tx.far.travel(r.ctx, errand{query: r.query, args: r.args, result: func(results pgx.BatchResults) error {
+		return results.QueryRow().Scan(into...)
+	}})
 }

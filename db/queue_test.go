@@ -1,6 +1,7 @@
 package db_test
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"strings"
@@ -99,6 +100,57 @@ func TestAQueuedStatementThatFailsUndoesTheTransaction(t *testing.T) {
 			return tx.QueryRow(t.Context(), "SELECT 1 WHERE 1 = 0").Scan(new(int))
 		}); !errors.Is(err, sql.ErrNoRows) {
 			t.Errorf("error = %v; want that there is no row", err)
+		}
+	})
+}
+
+func TestEachReadsWhatWasQueuedBeforeIt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		newParcels(t, d)
+		var got []string
+		full := errors.New("no more")
+		if err := d.Write(t.Context(), func(tx *db.Tx) error {
+			ctx := t.Context()
+			errQueue := errors.Join(tx.Queue(ctx, "put", nil, putParcel, 1, "một", true), tx.Queue(ctx, "put", nil, putParcel, 2, "hai", true))
+			take := func(scan func(...any) error) error {
+				var words string
+				err := scan(&words)
+				got = append(got, words)
+				return err
+			}
+			errAll := tx.Each(ctx, take, "SELECT words FROM parcel ORDER BY id")
+			errNone := tx.Each(ctx, take, "SELECT words FROM parcel WHERE id > $1", 7)
+			if err := tx.Each(ctx, func(func(...any) error) error { return full }, "SELECT words FROM parcel"); !errors.Is(err, full) {
+				t.Errorf("error = %v; want the reader's own", err)
+			}
+			return errors.Join(errQueue, errAll, errNone)
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{"một", "hai"}, got); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		if all := parcels(t, d); len(all) != 2 {
+			t.Errorf("kept: %v; want both, though a reader gave up", all)
+		}
+	})
+}
+
+func TestATransactionThatCouldNotBeginIsNotTakenForAnEmptyOne(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		newParcels(t, d)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		err := d.Write(ctx, func(tx *db.Tx) error {
+			_ = tx.Queue(ctx, "put", nil, putParcel, 1, "một", true)
+			_ = tx.QueryRow(ctx, "SELECT 1").Scan(new(int)) // nobody minds
+			return nil
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("error = %v; want that nothing was kept", err)
+		}
+		if all := parcels(t, d); len(all) != 0 {
+			t.Errorf("kept: %v", all)
 		}
 	})
 }

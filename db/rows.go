@@ -20,7 +20,7 @@ import (
 //
 // doing and check are those of Queue; check gets the number of rows changed by all values together.
 func (t *Tx) QueueRows(ctx context.Context, doing string, check func(changed int64) error, query string, columns int, values []any) error {
-	if t.conn == nil || len(values) == 0 {
+	if t.far == nil || len(values) == 0 {
 		return after{doing, check}.err(t.execEach(ctx, query, columns, values))
 	}
 	source, arrays, err := arraysOf(columns, values)

@@ -66,19 +66,13 @@ func (w *Ward) Lock(ctx context.Context, channel string, chats []string) (map[st
 }
 
 func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, found map[string]*Conversation) error {
-	rows, err := w.tx.Query(ctx, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, handover_id, seen, updated_at FROM conversation
-		WHERE ward_id = $1 AND channel = $2 AND `+w.tx.Dialect.In("chat", "$3")+` ORDER BY chat`+w.tx.Dialect.ForUpdate(),
-		w.ID, channel, w.tx.Dialect.List(chats))
-	if err != nil {
-		return fmt.Errorf("lock conversations: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
+	err := w.tx.Each(ctx, func(scan func(...any) error) error {
 		c := &Conversation{Channel: channel}
 		var sealed, seen []byte
 		var nudge, expire, unreachable, updated int64
-		if err := rows.Scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq, &c.HandoverID, &seen, &updated); err != nil {
-			return fmt.Errorf("read a conversation: %w", err)
+		err := scan(&c.Chat, &c.ID, &c.CitizenID, &c.Lang, &sealed, &nudge, &expire, &unreachable, &c.LastSeq, &c.HandoverID, &seen, &updated)
+		if err != nil {
+			return err
 		}
 		if sealed != nil {
 			if c.Memory, err = w.house.open(sealed, "conversation", w.ID, channel, c.Chat); err != nil {
@@ -88,8 +82,14 @@ func (w *Ward) lockInto(ctx context.Context, channel string, chats []string, fou
 		c.NudgeAt, c.ExpireAt, c.UnreachableAt = w.timeOrZero(nudge), w.timeOrZero(expire), w.timeOrZero(unreachable)
 		c.seen = unpackSeen(seen, w.house.Now().Sub(time.UnixMilli(updated)))
 		found[c.Chat] = c
+		return nil
+	}, `SELECT chat, conversation_id, citizen_id, lang, sealed, nudge_at, expire_at, unreachable_at, last_seq, handover_id, seen, updated_at FROM conversation
+		WHERE ward_id = $1 AND channel = $2 AND `+w.tx.Dialect.In("chat", "$3")+` ORDER BY chat`+w.tx.Dialect.ForUpdate(),
+		w.ID, channel, w.tx.Dialect.List(chats))
+	if err != nil {
+		return fmt.Errorf("lock conversations: %w", err)
 	}
-	return rows.Err()
+	return nil
 }
 
 func (w *Ward) timeOrZero(ms int64) time.Time {
