@@ -67,7 +67,10 @@ func (t *Terminal) Run(ctx context.Context) error {
 	lines.Buffer(nil, maxLine)
 	t.prompt()
 	for lines.Scan() {
-		in, ok := t.read(lines.Text())
+		in, ok := t.read(lines.Text()) // before the news: a number means what stood there when it was typed
+		if err := t.hear(ctx); err != nil {
+			return err
+		}
 		if ok {
 			if err := t.say(ctx, in); err != nil {
 				return err
@@ -108,6 +111,15 @@ func (t *Terminal) prompt() {
 	if t.Person {
 		_, _ = io.WriteString(t.Out, "\n> ") // a broken terminal shows when the answer is written
 	}
+}
+
+// hear shows what has come while the person thought, such as a notice of the ward; an empty line looks for it as well.
+func (t *Terminal) hear(ctx context.Context) error {
+	came, err := t.news(ctx)
+	if err != nil || len(came) == 0 {
+		return err
+	}
+	return t.show(ctx, came)
 }
 
 // say runs a turn and shows the answer.

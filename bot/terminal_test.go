@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -213,3 +214,29 @@ func TestALineThatIsTooLongEndsTheChat(t *testing.T) {
 		t.Errorf("error = %v after %d inputs; want one before any", err, len(stage.inputs))
 	}
 }
+
+func TestANoticeThatComesMeanwhileIsShownAndTheTypedNumberStillAnswers(t *testing.T) {
+	stage := &terminalStage{answer: func(in talk.Input) []talk.Message {
+		return []talk.Message{{Text: "Đã nghe: " + in.Text, Rows: [][]talk.Button{{button("Một", "r:a"), button("Hai", "r:b")}}}}
+	}}
+	terminal, out := stage.terminal(t)
+	news := LogEntry{Message: talk.Message{Text: "Tin của phường", Rows: [][]talk.Button{{button("Đã xem", "go:seen:1"), button("Xem tài liệu", "go:d:x")}}}}
+	terminal.In = io.MultiReader(strings.NewReader("chào\n"), readerFunc(func(p []byte) (int, error) { // read for once the first is answered
+		news.Seq = int64(len(stage.log) + 1)
+		stage.log = append(stage.log, news)
+		return copy(p, "2\n"), io.EOF
+	}))
+	if err := terminal.Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := stage.inputs[1]; got.Button != "r:b" {
+		t.Errorf("the number means %+v; want what stood there when it was typed", got)
+	}
+	if at := strings.Index(out.String(), "Tin của phường"); at < 0 || at > strings.Index(out.String(), "Đã nghe: Hai") {
+		t.Errorf("the notice is not shown before the answer:\n%s", out)
+	}
+}
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(p []byte) (int, error) { return f(p) }

@@ -59,6 +59,17 @@ func TestCampaignTimetables(t *testing.T) {
 				"election.voting: Ngày 15/03/2026",
 			},
 		},
+		// Before Luật 83/2025/QH15 the candidates were posted twenty days before.
+		"national election of 23/05/2021": {
+			Campaign{Kind: CampaignElection, Day: MustDate("2021-05-23")},
+			[]string{
+				"election.voter-list: Chậm nhất 13/04/2021",
+				"election.candidate-list: Chậm nhất 03/05/2021",
+				"election.voter-complaints: Ngày 13/05/2021",
+				"election.notice: Từ 13/05/2021 đến hết 22/05/2021, liên tục",
+				"election.voting: Ngày 23/05/2021",
+			},
+		},
 		// Luật Thực hiện dân chủ ở cơ sở 2022, Điều 12.3 and 13; 18/04/2024 is Giỗ Tổ.
 		"poor households decided on 15/04/2024": {
 			Campaign{Kind: CampaignDisclosure, Day: MustDate("2024-04-15"), Group: group("chinh-sach-ho-tro")},
@@ -285,7 +296,7 @@ func TestEveryPlanIsSound(t *testing.T) {
 }
 
 func TestTermsFromMemoryAndPracticeSaySo(t *testing.T) {
-	for _, id := range []RuleID{RuleConsultOpen, RuleConsultPlan, RuleMilitaryExamCall, RuleMilitaryExamResult, RuleMilitaryCall, RuleHealthNotice} {
+	for _, id := range []RuleID{RuleVoterList, RuleCandidateList, RuleElectionNotice, RuleConsultOpen, RuleConsultPlan, RuleMilitaryExamCall, RuleMilitaryExamResult, RuleMilitaryCall, RuleHealthNotice} {
 		r, ok := RuleAt(id, MustDate("2024-03-07"))
 		if !ok || r.Seen || r.Note == "" {
 			t.Errorf("%s: %v, %+v", id, ok, r)

@@ -3,6 +3,7 @@ package law
 const (
 	noteCheckOfficial = "Theo bản chép lại; cần đối chiếu văn bản chính thức."
 	noteCheckMemory   = "Chưa đối chiếu văn bản; cần cán bộ pháp chế xác nhận."
+	noteCheckArticle  = "Thời hạn đã đối chiếu văn bản; số điều cần đối chiếu lại."
 	noteReform        = "Luật 136/2025/QH15 có thể đã sửa quy định này; cần đối chiếu."
 )
 
@@ -87,12 +88,13 @@ var ruleTable = [...]Rule{
 	{RuleLeaderActing, 6, Months, AtMost, inForceReform, always, actDecree185, "Điều 4", false, noteCheckOfficial},
 
 	// Elections to the National Assembly and the People's Councils.
-	{RuleVoterList, 40, Days, AtLeast, inForceElection, always, actElection2015, "", true, ""},
-	{RuleVoterComplaint, 30, Days, AtMost, inForceElection, always, actElection2015, "", true, ""},
-	{RuleVoterAnswer, 5, Days, AtMost, inForceElection, always, actElection2015, "", true, ""},
-	{RuleCandidateList, 16, Days, AtLeast, inForceElection, always, actElection2015, "", true, ""},
-	{RuleElectionNotice, 10, Days, AtLeast, inForceElection, always, actElection2015, "", true, "Thông báo liên tục bằng niêm yết, truyền thanh."},
-	{RuleElectionVoting, 1, Duty, AtLeast, inForceElection, always, actElection2015, "", true, "Bỏ phiếu từ 07 giờ đến 19 giờ; tùy tình hình có thể bắt đầu không trước 05 giờ và kết thúc không quá 21 giờ."},
+	{RuleVoterList, 40, Days, AtLeast, inForceElection, always, actElection2015, "Điều 32", false, noteCheckArticle},
+	{RuleVoterComplaint, 30, Days, AtMost, inForceElection, always, actElection2015, "Điều 33", false, noteCheckArticle},
+	{RuleVoterAnswer, 5, Days, AtMost, inForceElection, always, actElection2015, "Điều 33", false, noteCheckArticle},
+	{RuleCandidateList, 20, Days, AtLeast, inForceElection, beforeElection83, actElectionFirst, "Điều 59", false, noteCheckMemory},
+	{RuleCandidateList, 16, Days, AtLeast, inForceElection83, always, actElection2015, "Điều 59", false, noteCheckArticle},
+	{RuleElectionNotice, 10, Days, AtLeast, inForceElection, always, actElection2015, "Điều 70", false, "Thông báo liên tục bằng niêm yết, truyền thanh. Số điều cần đối chiếu lại."},
+	{RuleElectionVoting, 1, Duty, AtLeast, inForceElection, always, actElection2015, "Điều 71", false, "Bỏ phiếu từ 07 giờ đến 19 giờ; tùy tình hình có thể bắt đầu không trước 05 giờ và kết thúc không quá 21 giờ. Số điều cần đối chiếu lại."},
 
 	// Consultation of the people.
 	{RuleConsultPlan, 1, Duty, AtLeast, inForceDemocracy, always, actDemocracy2022, "Điều 28.1", false, noteCheckOfficial},

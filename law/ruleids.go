@@ -17,6 +17,7 @@ const (
 	actLand2024       = "Luật Đất đai 2024 (31/2024/QH15)"
 	actDecree59       = "Nghị định 59/2023/NĐ-CP"
 	actDecree185      = "Nghị định 185/2026/NĐ-CP"
+	actElectionFirst  = "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân 2015 (85/2015/QH13)"
 	actElection2015   = "Luật Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân 2015 (85/2015/QH13, sửa đổi bởi 83/2025/QH15)"
 	actPrivacy2025    = "Luật Bảo vệ dữ liệu cá nhân 2025 (91/2025/QH15)"
 	actMilitary2015   = "Luật Nghĩa vụ quân sự 2015 (78/2015/QH13)"
@@ -42,6 +43,8 @@ var (
 	inForceLand2024    = Date{2024, 8, 1}
 	inForceDecree59    = Date{2023, 8, 14}
 	inForceElection    = Date{2015, 9, 1}
+	beforeElection83   = Date{2025, 6, 30}
+	inForceElection83  = Date{2025, 7, 1}
 	inForceMilitary    = Date{2016, 1, 1}
 	inForcePrivacy     = Date{2026, 1, 1}
 	always             = Date{}

@@ -1,8 +1,11 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // PosterForm is what the paper of a notice says: it hangs on the notice boards for those who have no telephone.
@@ -13,8 +16,14 @@ type PosterForm struct {
 	Number string    // "25/TB-UBND"; empty prints none
 	Date   time.Time // day of the notice, in the ward's time zone; zero leaves dots
 	Title  string    // what it is about
-	Text   string    // a line break starts a new paragraph
+	Text   []Words   // a line break starts a new paragraph
 	URL    string    // where the notice stands in the ward's channel, drawn as a QR code; empty prints none
+}
+
+// Words are part of a text, in one face.
+type Words struct {
+	Text         string
+	Bold, Italic bool
 }
 
 // Letters of posters, in points. Someone with weak eyes reads letters of 5 mm (small ones, without strokes up or down) from
@@ -27,21 +36,81 @@ const (
 	posterCode     = 34.0 // side of the QR code, millimetres
 )
 
+// posterHead names the kind of paper; a title that begins with it says it no second time.
+const posterHead = "Thông báo"
+
+func posterTitleOf(title string) string {
+	title = clean(title)
+	if n := len(posterHead) + 1; len(title) > n && strings.EqualFold(title[:n], posterHead+" ") {
+		first, size := utf8.DecodeRuneInString(title[n:])
+		return string(unicode.ToUpper(first)) + title[n+size:]
+	}
+	return title
+}
+
+// paragraphsOf cuts a text at its line breaks.
+func paragraphsOf(text []Words) [][]run {
+	paragraphs := [][]run{nil}
+	for _, words := range text {
+		for i, part := range strings.Split(strings.Map(spaced, words.Text), "\n") {
+			if i > 0 {
+				paragraphs = append(paragraphs, nil)
+			}
+			last := &paragraphs[len(paragraphs)-1]
+			*last = follow(*last, run{words.face(), part})
+		}
+	}
+	return slices.DeleteFunc(paragraphs, func(runs []run) bool {
+		return !slices.ContainsFunc(runs, func(r run) bool { return clean(r.text) != "" })
+	})
+}
+
+// follow adds a run. What hangs together with words in bold or italics, such as the comma behind them, takes their face:
+// runs are parted by a space.
+func follow(runs []run, next run) []run {
+	if n := len(runs); n > 0 && !strings.HasSuffix(runs[n-1].text, " ") && !strings.HasPrefix(next.text, " ") {
+		last := &runs[n-1]
+		if next.face == upright {
+			at := strings.IndexByte(next.text+" ", ' ')
+			last.text, next.text = last.text+next.text[:at], next.text[at:]
+		} else {
+			at := strings.LastIndexByte(last.text, ' ') + 1
+			last.text, next.text = last.text[:at], last.text[at:]+next.text
+		}
+	}
+	return append(runs, next)
+}
+
+func (w Words) face() face {
+	switch {
+	case w.Bold && w.Italic:
+		return boldItalic
+	case w.Bold:
+		return bold
+	case w.Italic:
+		return italic
+	}
+	return upright
+}
+
 const posterCaption = "Quét mã để xem thông báo này trên kênh của phường"
 
 // Poster sets a notice on A4 as large as one page can hold it; a notice too long for one page in the smallest letters goes
 // over several in these. It fails only where URL is too long for a QR code.
 func Poster(form PosterForm) ([]byte, error) {
-	s := newSheet(strings.TrimSpace("Thông báo "+clean(form.Title)), "", form.Letterhead, form.Created)
+	title, text := posterTitleOf(form.Title), paragraphsOf(form.Text)
+	s := newSheet(strings.TrimSpace(posterHead+" "+title), "", form.Letterhead, form.Created)
 	s.wardHeading(form.Letterhead, strings.TrimSpace(form.Number), form.Date)
 	s.y += 2
 	size := posterLargest
-	for size > posterSmallest && s.y+s.posterHeight(form, size) > floor {
+	for size > posterSmallest && s.y+s.posterHeight(title, text, form.URL, size) > floor {
 		size -= posterStep
 	}
-	title := s.balanced(size*posterTitle, measure, run{bold, form.Title})
-	s.y = s.column(marginLeft, s.y, measure, size*posterTitle, centred, title) + size/3
-	s.para(posterText(size), run{upright, form.Text})
+	s.y = s.block(marginLeft, s.y, measure, size*posterTitle, centred, run{bold, strings.ToUpper(posterHead)})
+	s.y = s.block(marginLeft, s.y, measure, size*posterTitle, centred, run{bold, title}) + size/3
+	for _, paragraph := range text {
+		s.para(posterText(size), paragraph...)
+	}
 	if form.URL == "" {
 		return s.finish()
 	}
@@ -60,16 +129,13 @@ func posterText(size float64) setting {
 // posterBand is how high the QR code stands with the white around it.
 const posterBand = posterCode + 6
 
-// posterHeight returns how many millimetres title, text and QR code take below the heading.
-func (s *sheet) posterHeight(form PosterForm, size float64) float64 {
-	height := float64(len(s.balanced(size*posterTitle, measure, run{bold, form.Title})))*lineHeight(size*posterTitle) + size/3
-	for _, l := range s.lay(size, measure, 0, run{upright, form.Text}) {
-		height += lineHeight(size)
-		if l.final {
-			height += posterText(size).after
-		}
+// posterHeight returns how many millimetres kind, title, text and QR code take below the letterhead.
+func (s *sheet) posterHeight(title string, text [][]run, address string, size float64) float64 {
+	height := float64(1+len(s.balanced(size*posterTitle, measure, run{bold, title})))*lineHeight(size*posterTitle) + size/3
+	for _, paragraph := range text {
+		height += float64(len(s.lay(size, measure, 0, paragraph...)))*lineHeight(size) + posterText(size).after
 	}
-	if form.URL != "" {
+	if address != "" {
 		height += posterBand
 	}
 	return height

@@ -4,17 +4,21 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func samplePoster() PosterForm {
 	return PosterForm{
 		Letterhead: minhDuc, Created: created, Number: "25/TB-UBND", Date: created,
 		Title: "Lịch tiêm phòng dại cho chó, mèo năm 2024",
-		Text: "Ủy ban nhân dân phường Minh Đức kính mời các gia đình nuôi chó, mèo đưa vật nuôi đến tiêm phòng dại tại nhà văn hóa tổ dân phố.\n" +
-			"Thời gian: từ 7h30 đến 11h00, ngày 15/6/2024.\nMức thu: 25.000 đồng/con. Hộ nghèo, hộ cận nghèo được miễn.\nXin cảm ơn ông/bà.",
+		Text: unmarked("Ủy ban nhân dân phường Minh Đức kính mời các gia đình nuôi chó, mèo đưa vật nuôi đến tiêm phòng dại tại nhà văn hóa tổ dân phố.\n" +
+			"Thời gian: từ 7h30 đến 11h00, ngày 15/6/2024.\nMức thu: 25.000 đồng/con. Hộ nghèo, hộ cận nghèo được miễn.\nXin cảm ơn ông/bà."),
 		URL: "https://minhduc.example.gov.vn/phuong/minh-duc/thong-bao/TB-7F3K",
 	}
 }
+
+func unmarked(text string) []Words { return []Words{{Text: text}} }
 
 func longNotice(paragraphs int) string {
 	return strings.TrimSpace(strings.Repeat(strings.Repeat("Đề nghị các hộ gia đình dọn vệ sinh trước nhà, khơi thông cống rãnh. ", 4)+"\n", paragraphs))
@@ -53,7 +57,7 @@ func TestPosterIsAsLargeAsItsPageCanHoldIt(t *testing.T) {
 	form := samplePoster()
 	before := 1e9
 	for _, paragraphs := range []int{1, 2, 3, 4} {
-		form.Text = longNotice(paragraphs)
+		form.Text = unmarked(longNotice(paragraphs))
 		pdf := must(t)(Poster(form))
 		if got := pages(pdf); got != 1 {
 			t.Fatalf("%d paragraphs take %d pages", paragraphs, got)
@@ -68,7 +72,7 @@ func TestPosterIsAsLargeAsItsPageCanHoldIt(t *testing.T) {
 
 func TestPosterThatOnePageCannotHoldGoesOnAndEndsWithItsCode(t *testing.T) {
 	form := samplePoster()
-	form.Text = longNotice(14)
+	form.Text = unmarked(longNotice(14))
 	pdf := must(t)(Poster(form))
 	texts := pageTexts(t, pdf)
 	if len(texts) != 2 {
@@ -96,7 +100,7 @@ func TestPosterTakesAnyText(t *testing.T) {
 	for what, text := range hostile {
 		t.Run(what, func(t *testing.T) {
 			head := Letterhead{Parent: text, Body: text, Place: text, Sample: true}
-			checkMargins(t, must(t)(Poster(PosterForm{Letterhead: head, Number: text, Title: text, Text: text, URL: "https://example.vn/x"})))
+			checkMargins(t, must(t)(Poster(PosterForm{Letterhead: head, Number: text, Title: text, Text: []Words{{Text: text}, {Text: text, Bold: true}, {Text: text, Italic: true}}, URL: "https://example.vn/x"})))
 		})
 	}
 	checkMargins(t, must(t)(Poster(PosterForm{})))
@@ -106,10 +110,37 @@ func TestPosterTakesAnyText(t *testing.T) {
 func TestPosterNeverSpillsByALine(t *testing.T) {
 	form := samplePoster()
 	for sentences := 1; sentences < 40; sentences += 3 {
-		form.Text = strings.Repeat("Đề nghị bà con phân loại rác.\n", sentences)
+		form.Text = unmarked(strings.Repeat("Đề nghị bà con phân loại rác.\n", sentences))
 		pdf := must(t)(Poster(form))
 		if pages(pdf) > 1 && textHeight(t, pdf, "loại") > posterSmallest*1.3 {
 			t.Errorf("%d sentences spill over in letters that could be smaller", sentences)
 		}
+	}
+}
+
+func TestPosterSaysWhatItIsOnce(t *testing.T) {
+	for title, want := range map[string][]string{
+		"Lịch tiêm phòng dại":          {"THÔNG BÁO", "Lịch tiêm phòng dại"},
+		"Thông báo lịch tiêm":          {"THÔNG BÁO", "Lịch tiêm"},
+		"Thông báo":                    {"THÔNG BÁO", "Thông báo"},
+		"THÔNG BÁO về việc họp dân":    {"THÔNG BÁO", "Về việc họp dân"},
+		"Thông báo_ không phải là chữ": {"THÔNG BÁO", "Thông báo_ không phải là chữ"},
+	} {
+		form := samplePoster()
+		form.Title = title
+		checkTexts(t, must(t)(Poster(form)), want...)
+	}
+}
+
+func TestPosterSetsMarkedWordsWithWhatHangsTogetherWithThem(t *testing.T) {
+	text := []Words{{Text: "Họp lúc ("}, {Text: "19 giờ", Bold: true}, {Text: "), tại\n"}, {Text: "nhà văn hóa", Italic: true}, {Text: ".\n\nMời ông/bà "}, {Text: "đến", Bold: true, Italic: true}}
+	got := paragraphsOf(text)
+	want := [][]run{
+		{{upright, "Họp lúc "}, {bold, "(19 giờ),"}, {upright, " tại"}},
+		{{upright, ""}, {italic, "nhà văn hóa."}, {upright, ""}},
+		{{upright, "Mời ông/bà "}, {boldItalic, "đến"}},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(run{})); diff != "" {
+		t.Error(diff)
 	}
 }

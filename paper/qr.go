@@ -12,7 +12,7 @@ import (
 func (s *sheet) qr(address string, x, y, side float64) error {
 	code, err := qrcode.New(address, qrcode.Medium)
 	if err != nil {
-		return errors.New("paper: the tracking address is too long for a QR code")
+		return errors.New("paper: the address is too long for a QR code")
 	}
 	code.DisableBorder = true // callers leave white around it, some 3 mm
 	modules := code.Bitmap()

@@ -144,8 +144,8 @@ func telephone(text, _ string) (words string, size int) {
 
 var webShape = regexp.MustCompile(`^(?i:https?://[^\s<>"]+|www\.[^\s<>"]+|[a-z0-9][a-z0-9._+\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+|[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:vn|com|net|org)\b(?:/[^\s<>"]*)?)`)
 
-// webAddress reads the address of a page or a mailbox, sign by sign.
-func webAddress(text, _ string) (words string, size int) {
+// webAddress reads the address of a mailbox sign by sign, and of a page what a listener can keep in mind, see pageAddress.
+func webAddress(text, before string) (words string, size int) {
 	address := strings.TrimRight(webShape.FindString(text), ".,;:!?)")
 	if address == "" {
 		return "", 0
@@ -154,8 +154,38 @@ func webAddress(text, _ string) (words string, size int) {
 	if !found {
 		spoken = address
 	}
+	if strings.Contains(spoken, "@") {
+		return signBySign(spoken), len(address)
+	}
+	words = signBySign(pageAddress(spoken))
+	if !pageNamed.MatchString(tail(before, 20)) {
+		words = "trang " + words
+	}
+	return words, len(address)
+}
+
+var (
+	pageNamed = regexp.MustCompile(`(?:trang|web|website|site|cổng|mạng|điện tử|địa chỉ|đường dẫn|link):? *$`)
+	wwwMark   = regexp.MustCompile(`^(?i:www\.)`)
+	shortPath = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9]{0,19}$`)
+)
+
+// pageAddress is what is said of a page's address: its host, and what follows only where that is one short name, such as a
+// bot's. Nobody types the rest from hearing; whoever wants it finds it from there, or on the poster.
+func pageAddress(address string) string {
+	address, _, _ = strings.Cut(wwwMark.ReplaceAllString(address, ""), "?")
+	address, _, _ = strings.Cut(address, "#")
+	host, path, _ := strings.Cut(strings.TrimRight(address, "/"), "/")
+	if !shortPath.MatchString(path) {
+		return host
+	}
+	return host + "/" + path
+}
+
+// signBySign reads letters as they are, digits one by one and signs by their names.
+func signBySign(address string) string {
 	var b strings.Builder
-	for _, r := range strings.TrimRight(spoken, "/") {
+	for _, r := range strings.TrimRight(address, "/") {
 		switch said, ok := webSigns[r]; {
 		case ok:
 			b.WriteString(" " + said + " ")
@@ -165,7 +195,7 @@ func webAddress(text, _ string) (words string, size int) {
 			b.WriteRune(r)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " "), len(address)
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 var webSigns = map[rune]string{

@@ -2,9 +2,9 @@ package ward
 
 import "danbiet/paper"
 
-// NoticePoster is the poster (A4, PDF) of an announcement. text is its text without marks; address is what its QR code
-// opens, "" for none.
-func (w *Ward) NoticePoster(a Announcement, text, address string) ([]byte, error) {
+// NoticePoster is the poster (A4, PDF) of an announcement. text is its text as its marks show it; address is what its QR
+// code opens, "" for none.
+func (w *Ward) NoticePoster(a Announcement, text []paper.Words, address string) ([]byte, error) {
 	return paper.Poster(paper.PosterForm{
 		Letterhead: w.Profile.letterhead(), Created: w.Now(), Date: a.CreatedAt, Title: a.Notice.Title, Text: text, URL: address,
 	})

@@ -231,6 +231,23 @@ func (a announcementArg) read(ctx context.Context, w *ward.Ward) (ward.Announcem
 	return found, explained("", err)
 }
 
+// nextRun tells when an announcement goes out next, or why it does not.
+func nextRun(a ward.Announcement) string {
+	switch {
+	case a.State == ward.AnnouncementDraft:
+		return "chưa gửi duyệt"
+	case a.State == ward.AnnouncementSubmitted:
+		return "sau khi được duyệt"
+	case a.State == ward.AnnouncementPaused:
+		return "khi cho phát tiếp"
+	case !a.NextAt.IsZero():
+		return a.NextAt.Format("15:04 02/01/2006")
+	case a.State == ward.AnnouncementApproved:
+		return "đang phát lần cuối"
+	}
+	return "không còn"
+}
+
 // announceListCmd lists announcements.
 type announceListCmd struct {
 	deskFlags
@@ -248,13 +265,14 @@ func (c announceListCmd) Run(ctx context.Context, s streams) error {
 			if err != nil {
 				return err
 			}
+			if len(all) == 0 {
+				d.say("Chưa có thông báo nào.")
+				return nil
+			}
 			table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
+			fmt.Fprintln(table, "Số\tTrạng thái\tLần phát tới\tTiêu đề")
 			for _, a := range all {
-				next := "–"
-				if !a.NextAt.IsZero() {
-					next = a.NextAt.Format("15:04 02/01/2006")
-				}
-				fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", idName(a.ID), a.State.Name(), next, a.Notice.Title)
+				fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", idName(a.ID), a.State.Name(), nextRun(a), a.Notice.Title)
 			}
 			return table.Flush() // which keeps the errors of the writes above
 		})

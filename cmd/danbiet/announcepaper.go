@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"danbiet/paper"
 	"danbiet/talk"
 	"danbiet/viet"
 	"danbiet/ward"
@@ -55,13 +56,21 @@ func (c announcePosterCmd) Run(ctx context.Context, s streams) error {
 			if err != nil {
 				return err
 			}
-			pdf, err := w.NoticePoster(a, talk.Unmarked(a.Notice.Text), address)
+			pdf, err := w.NoticePoster(a, wordsOf(a.Notice.Text), address)
 			if err != nil {
 				return err
 			}
 			return c.write(pdf)
 		})
 	})
+}
+
+// wordsOf is a marked text as it is printed.
+func wordsOf(text string) (words []paper.Words) {
+	for _, s := range talk.Spans(text) {
+		words = append(words, paper.Words{Text: s.Text, Bold: s.Bold, Italic: s.Italic})
+	}
+	return words
 }
 
 // announceScriptCmd writes what the loudspeaker's reader gets.

@@ -191,12 +191,13 @@ func (c announcePlanCmd) writeNotes(out planPage, plan law.CampaignPlan) {
 	}
 }
 
-// name is how a step is called: in words, and with --ids as --done takes it.
+// name is how a step is called: in words without their full stop, and with --ids as --done takes it.
 func (out planPage) name(step law.CampaignStep) string {
+	name := strings.TrimSuffix(step.What, ".")
 	if out.ids {
-		return step.What + " [" + string(step.ID) + "]"
+		name += " [" + string(step.ID) + "]"
 	}
-	return step.What
+	return name
 }
 
 func (c announcePlanCmd) writeNotice(out planPage, step law.CampaignStep, n law.PublicNotice) {

@@ -54,7 +54,7 @@ announcements: the runs of announcements that were planned on the days.
   sent, gone (the chat cannot be reached any more), failed, stopped, waiting
   seen          how many have pressed “Đã xem”
   unreachable, no_place, no_consent, opted_out, topic_off: how many were left out, by reason
-  neighbourhoods  sent/total of each, as in "duong-hoa 12/13"; "?" are those who have not said where they live`
+  neighbourhoods  sent/total of each, as in "duong-hoa 12/13"; "unknown" are those who have not said where they live`
 }
 
 // records is what is exported of one kind: its columns, and its rows in order, handed to each.
@@ -213,14 +213,14 @@ func announcementRows(ctx context.Context, w *ward.Ward, from, to law.Date, each
 		}
 		places := make([]string, len(r.Places))
 		for i, p := range r.Places {
-			places[i] = fmt.Sprintf("%s %d/%d", cmp.Or(p.Neighbourhood, "?"), p.Sent, p.Total)
+			places[i] = fmt.Sprintf("%s %d/%d", cmp.Or(p.Neighbourhood, "unknown"), p.Sent, p.Total)
 		}
 		n, p := r.Notice, r.Progress
 		values := []any{
 			idName(r.AnnouncementID), moment(r.PlannedAt), moment(r.StartedAt), ended, string(r.State), oneLine(n.Title), n.Topic,
 			strconv.FormatBool(n.Emergency), oneLine(n.Ground), r.Total, p.Sent, p.Gone, failed, p.Stopped, p.Waiting, p.Seen,
 		}
-		for _, why := range ward.Exclusions() {
+		for _, why := range []ward.Exclusion{ward.Unreachable, ward.NoPlace, ward.NoConsent, ward.OptedOut, ward.TopicOff} {
 			values = append(values, r.Excluded[why])
 		}
 		return each(append(values, strings.Join(places, "; "))...)
