@@ -27,6 +27,7 @@ type cli struct {
 	Staff    staffCmd    `cmd:"" help:"Manage who works at a ward's desk."`
 	Announce announceCmd `cmd:"" help:"Broadcast announcements: submit, approve, watch; posters, loudspeaker scripts and legal plans."`
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
+	Import   importCmd   `cmd:"" help:"Read records from a file: figures that no register of the program holds."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
 	Doctor   doctorCmd   `cmd:"" help:"Check the installation, a line for each check."`
 	Health   healthCmd   `cmd:"" help:"Ask the server on this machine whether it runs. For container health checks."`
