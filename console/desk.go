@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -22,6 +23,9 @@ type Desk struct {
 	Log *slog.Logger
 	// Client is where a visitor's address stands behind a proxy, as for WithClient; nil for nowhere.
 	Client func(*http.Request) string
+	// Stop is closed when the server begins to shut down: streams of events end then, which nothing else would hurry. Nil is
+	// never.
+	Stop <-chan struct{}
 	// PublicURL is where browsers reach the server, "" where it has no public address. With https the cookie is sent over
 	// https alone.
 	PublicURL string
@@ -39,15 +43,21 @@ type desk struct {
 	assets  assets
 	limit   *lookups
 	hashing chan struct{}
+	live    *live
+	beat    time.Duration // of streams
 }
 
 // Handler returns the console's pages. A form that another site sends is refused; no page may be framed or stored, and none
 // runs a script but this server's own file. Its error says that PublicURL is no address.
-func (c Desk) Handler() (http.Handler, error) {
-	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce)}
+func (c Desk) Handler() (http.Handler, error) { return c.handler(liveEvery, liveBeat) }
+
+// handler is Handler with a rhythm for the live inbox.
+func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), beat: beat}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
+	d.live = newLive(c.House, every, func(err error) { d.Log.Error("console: look for changes", "error", err) })
 	guard := http.NewCrossOriginProtection()
 	if c.PublicURL != "" {
 		if err := guard.AddTrustedOrigin(c.PublicURL); err != nil {
@@ -162,7 +172,8 @@ func (d *desk) recognize(v *visit) error {
 		if errors.Is(err, ward.ErrNoSession) {
 			return nil
 		}
-		v.session, stale = &s, err == nil && w.Stale(s)
+		// A stream that the browser opens again by itself is not somebody at the desk.
+		v.session, stale = &s, err == nil && w.Stale(s) && v.r.Header.Get("Accept") != "text/event-stream"
 		return err
 	})
 	if err != nil || !stale {

@@ -1,6 +1,11 @@
 package console
 
-import "danbiet/ward"
+import (
+	"net/http"
+	"time"
+
+	"danbiet/ward"
+)
 
 // DeskRoute is a route of the console as a test walks it.
 type DeskRoute struct {
@@ -22,3 +27,9 @@ func BrowserOf(agent string) string { return browserOf(agent) }
 
 // Packs is packs.
 func Packs(mime string) bool { return packs(mime) }
+
+// Quick is the handler of a desk whose inbox looks for changes, and shows that it is there, every few milliseconds.
+func Quick(c Desk) (http.Handler, error) { return c.handler(5*time.Millisecond, 20*time.Millisecond) }
+
+// LiveStreams is liveStreams.
+const LiveStreams = liveStreams

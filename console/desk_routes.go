@@ -38,6 +38,7 @@ func routes() []route {
 		{http.MethodGet, "phien", inside, ward.MayUseConsole, (*desk).showSessions},
 		{http.MethodPost, "phien/{session}", inside, ward.MayUseConsole, (*desk).endSession},
 		{http.MethodGet, "ho-so", inside, ward.MayReadCases, (*desk).showInbox},
+		{http.MethodGet, "ho-so/song", inside, ward.MayReadCases, (*desk).streamInbox},
 		{http.MethodPost, "ho-so/giao", inside, ward.MayAssignCases, (*desk).assign},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 	}

@@ -17,11 +17,18 @@ import (
 	"danbiet/ward"
 )
 
-// petition files a petition with what its citizen would not want to be read by everybody, and returns its code.
-func (s *site) petition(kind law.PetitionKind, field, neighbourhood string, at time.Time) (code ward.Code) {
+// petition files a petition at a time.
+func (s *site) petition(kind law.PetitionKind, field, neighbourhood string, at time.Time) ward.Code {
 	s.t.Helper()
 	now := s.now
+	defer func() { s.now = now }()
 	s.now = at
+	return s.petitionNow(kind, field, neighbourhood)
+}
+
+// petitionNow files a petition with what its citizen would not want to be read by everybody, and returns its code.
+func (s *site) petitionNow(kind law.PetitionKind, field, neighbourhood string) (code ward.Code) {
+	s.t.Helper()
 	s.write(func(ctx context.Context, w *ward.Ward) error {
 		filed, err := w.File(ctx, ward.Draft{
 			Key: strconv.FormatInt(s.house.IDs.Next(), 10), Kind: kind, Field: field, Neighbourhood: neighbourhood, Channel: "web", Chat: "chat",
@@ -30,7 +37,6 @@ func (s *site) petition(kind law.PetitionKind, field, neighbourhood string, at t
 		code = filed.Code
 		return err
 	})
-	s.now = now
 	return code
 }
 

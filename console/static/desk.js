@@ -1,2 +1,128 @@
-// The desk's own script. Every page reads and works without it.
+// The desk's own script. Every page reads, filters and saves without it; it adds keys and news to the inbox.
 'use strict';
+
+(() => {
+  const box = document.getElementById('hop-ho-so');
+  if (!box) return;
+  const $ = (id) => document.getElementById(id);
+  const links = () => [...document.querySelectorAll('#danh-sach .code')];
+
+  // Keys: single letters, so they can be switched off (WCAG 2.1.4), and never while somebody types.
+  const keysUsed = $('dung-phim');
+  keysUsed.checked = localStorage.getItem('dung-phim') !== 'khong';
+  keysUsed.addEventListener('change', () => localStorage.setItem('dung-phim', keysUsed.checked ? 'co' : 'khong'));
+
+  const typing = (e) => e.matches('input:not([type="checkbox"]), select, textarea, [contenteditable]');
+  const current = () => document.activeElement.closest('#danh-sach li[data-code]');
+
+  function move(step) {
+    const all = links();
+    const at = all.findIndex((link) => link.closest('li') === current());
+    const next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1);
+    all[next]?.focus();
+    all[next]?.closest('li').scrollIntoView({ block: 'nearest' });
+  }
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    x: () => current()?.querySelector('input[name="chon"]')?.click(),
+    '/': () => $('tim').select(),
+    '?': () => {
+      const list = $('phim-tat');
+      list.open = !list.open;
+      list.querySelector('summary').focus();
+    },
+  };
+
+  let taken = false; // programs that put marks on letters send the letter apart from its key: it is not typed then either
+  document.addEventListener('keypress', (event) => {
+    if (taken) event.preventDefault();
+  });
+  document.addEventListener('keydown', (event) => {
+    taken = false;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || !keysUsed.checked || typing(event.target)) return;
+    let key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (current() && (key === 'ArrowDown' || key === 'ArrowUp')) key = key === 'ArrowDown' ? 'j' : 'k';
+    if (!Object.hasOwn(keys, key)) return;
+    event.preventDefault();
+    taken = true;
+    keys[key]();
+  });
+
+  // News: the stream counts them, a click fetches the list. Forms stay as they are; so do ticks of cases that nobody has
+  // changed, and the focus.
+  const news = $('co-moi');
+  let stream = null;
+  let over = false;
+
+  function show(words) {
+    news.textContent = words;
+    news.hidden = false;
+  }
+
+  function hear(event) {
+    const told = JSON.parse(event.data);
+    if (told.counts && !('filtered' in box.dataset)) {
+      for (const tab of document.querySelectorAll('#khay a')) {
+        const n = told.counts[tab.dataset.view];
+        const number = tab.querySelector('.number');
+        number.textContent = n.toLocaleString('vi-VN');
+        number.classList.toggle('late', tab.dataset.view === 'overdue' && n > 0);
+      }
+    }
+    if (told.news > 0) show(`${told.news} hồ sơ mới hoặc vừa thay đổi – Cập nhật danh sách`);
+  }
+
+  function open() {
+    if (stream || over || document.hidden) return;
+    stream = new EventSource(`${box.dataset.stream}?tu=${$('danh-sach').dataset.read}`);
+    stream.addEventListener('inbox', hear);
+    stream.addEventListener('over', () => {
+      over = true;
+      close();
+      show('Phiên đăng nhập đã kết thúc – Đăng nhập lại');
+    });
+  }
+
+  function close() {
+    stream?.close();
+    stream = null;
+  }
+
+  async function renew() {
+    if (over) {
+      location.reload();
+      return;
+    }
+    let page;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    } catch {
+      show('Chưa tải được danh sách. Xin bấm để thử lại.');
+      return;
+    }
+    if (!page.getElementById('danh-sach')) { // signed out meanwhile
+      location.reload();
+      return;
+    }
+    const ticked = new Set([...document.querySelectorAll('#danh-sach input[name="chon"]:checked')].map((tick) => tick.value));
+    const at = document.activeElement === news ? null : current()?.dataset.code;
+    const wasNews = document.activeElement === news;
+    for (const id of ['khay', 'danh-sach']) $(id).replaceWith(document.adoptNode(page.getElementById(id)));
+    for (const tick of document.querySelectorAll('#danh-sach input[name="chon"]')) tick.checked = ticked.has(tick.value);
+    news.hidden = true;
+    if (at) document.querySelector(`#danh-sach li[data-code="${at}"] .code`)?.focus();
+    else if (wasNews) links()[0]?.focus();
+    close();
+    open();
+  }
+
+  news.addEventListener('click', renew);
+  // A tab that nobody sees keeps no connection: browsers have six for a server.
+  document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
+  addEventListener('pagehide', close);
+  addEventListener('pageshow', open);
+  open();
+})();
