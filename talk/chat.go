@@ -2,7 +2,6 @@ package talk
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
@@ -97,7 +96,7 @@ func remember[T any](c *Chat, key string, made Made, do func(context.Context) (T
 	c.claim(key)
 	var value T
 	if raw, ok := c.state.find(key); ok {
-		err := json.Unmarshal(raw, &value)
+		err := recall(raw, &value)
 		switch {
 		case err == nil:
 			return value
@@ -125,7 +124,7 @@ func Ask[T any](in In, key string, a Answer[T], format string, args ...any) T {
 	c.claim(key)
 	if raw, ok := c.state.find(key); ok {
 		var value T
-		if json.Unmarshal(raw, &value) == nil && a.Still(value) {
+		if recall(raw, &value) == nil && a.Still(value) {
 			c.said = nil
 			return value
 		}

@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -46,6 +47,23 @@ func (s *State) find(key string) (json.RawMessage, bool) {
 		}
 	}
 	return nil, false
+}
+
+// recall reads a remembered value. A turn replays all before it, and nearly all of them are plain strings and yes or no.
+func recall(raw json.RawMessage, into any) error {
+	switch v := into.(type) {
+	case *string:
+		if len(raw) >= 2 && raw[0] == '"' && bytes.IndexByte(raw, '\\') < 0 {
+			*v = string(raw[1 : len(raw)-1])
+			return nil
+		}
+	case *bool:
+		if yes := string(raw) == "true"; yes || string(raw) == "false" {
+			*v = yes
+			return nil
+		}
+	}
+	return json.Unmarshal(raw, into)
 }
 
 // Forget drops the answer with a key and those of a loop under it ("photo" drops "photo.1" too). Effects stay.

@@ -11,12 +11,15 @@ import (
 // maxMarks is how many combining marks may follow one letter; no script in use needs more, pranks pile up dozens.
 const maxMarks = 4
 
+// breaks makes one line end and one white space of many.
+var breaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", " ")
+
 // Clean makes a person's text safe to keep and show: NFC, line ends as \n, tabs as spaces, no control characters, no
 // bidi overrides and no invisible characters (a joiner between emoji stays), no white space at either end, at most
 // maxRunes runes. It cuts between characters as people see them. maxRunes of zero or less gives "".
 func Clean(s string, maxRunes int) string {
 	s = norm.NFC.String(strings.ToValidUTF8(s, ""))
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n", "\t", " ").Replace(s)
+	s = breaks.Replace(s)
 	var b strings.Builder
 	b.Grow(len(s))
 	marks := 0
