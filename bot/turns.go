@@ -101,7 +101,7 @@ func (e *Engine) commit(updates []Inbound, turn Turn) error {
 	var letters, notices []*ward.Letter
 	var written bool
 	err := e.House.DB.Write(ctx, func(tx *db.Tx) error {
-		w, err := e.House.Desk(ctx, tx, slug)
+		w, err := e.House.Desk(ctx, tx, slug, len(updates))
 		if err != nil {
 			return err
 		}

@@ -29,13 +29,14 @@ type Conversation struct {
 	seen []uint64 // the updates that were dealt with last
 }
 
-// Desk opens a ward inside a transaction that the caller runs, for several turns that commit together.
-func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string) (*Ward, error) {
+// Desk opens a ward inside a transaction that the caller runs, for a number of turns that commit together. When one of
+// many fails, the caller runs each on its own.
+func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string, turns int) (*Ward, error) {
 	e, err := h.find(ctx, slug)
 	if err != nil {
 		return nil, err
 	}
-	return &Ward{ID: e.id, Profile: e.profile, house: h, tx: tx}, nil
+	return &Ward{ID: e.id, Profile: e.profile, house: h, tx: tx, many: turns > 1}, nil
 }
 
 // Warm loads a ward's profile so that Desk needs no query while a transaction is open.

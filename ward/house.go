@@ -74,6 +74,7 @@ type Ward struct {
 
 	house  *House
 	tx     *db.Tx
+	many   bool                        // turns commit together, and run again alone when the database refuses something
 	locked map[[2]string]*Conversation // by channel and chat
 	posted []*Letter
 	taken  bool // somebody hands the posted letters on

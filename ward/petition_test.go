@@ -2,6 +2,7 @@ package ward_test
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -49,6 +50,44 @@ func timeline(t *testing.T, house *ward.House, id int64) (steps []string) {
 		return err
 	})
 	return steps
+}
+
+func TestADraftThatWasFiledIsRefusedAmongManyTurnsAndFoundByOneAlone(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		house, _ := clockedHouse(t, d)
+		minhDuc(t, house)
+		first := file(t, house, rubbish("run1"))
+		again := func(turns int) (filed ward.Filed, err error) {
+			err = d.Write(t.Context(), func(tx *db.Tx) error {
+				w, err := house.Desk(t.Context(), tx, "minh-duc", turns)
+				if err != nil {
+					return err
+				}
+				other := rubbish("another" + strconv.Itoa(turns))
+				if _, err := w.File(t.Context(), other); err != nil {
+					return err
+				}
+				filed, err = w.File(t.Context(), rubbish("run1"))
+				return err
+			})
+			return filed, err
+		}
+		if _, err := again(2); err == nil {
+			t.Error("one draft was filed twice")
+		}
+		filed, err := again(1)
+		if err != nil || filed.Code != first.Code || filed.PIN != "" {
+			t.Errorf("filed %s again, %v; want %s without its PIN", filed.Code, err, first.Code)
+		}
+		in(t, house, func(w *ward.Ward) error {
+			all, err := w.OwnPetitions(t.Context(), "telegram", "7", 9)
+			if len(all) != 2 {
+				t.Errorf("%d petitions; want the first and that of the turn alone", len(all))
+			}
+			return err
+		})
+	})
 }
 
 func TestAPetitionIsReadBackAsItWasFiled(t *testing.T) {
