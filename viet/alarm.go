@@ -3,10 +3,10 @@ package viet
 // alarm is what people say when they need a hotline.
 type alarm struct {
 	line    Hotline
-	present []pattern // certain to be happening now
-	likely  []pattern // an emergency unless something speaks against it
-	cried   []pattern // one beside a cry for help
-	alone   []pattern // one if nothing else is said
+	present phrases // certain to be happening now
+	likely  phrases // an emergency unless something speaks against it
+	cried   phrases // one beside a cry for help
+	alone   phrases // one if nothing else is said
 }
 
 var alarms = []alarm{

@@ -80,9 +80,9 @@ const maxWord = 40
 
 // saying is what a whole message may consist of.
 type saying struct {
-	cores  []pattern // one at least
-	around []pattern // words that change nothing
-	broken []pattern // word pairs that mean something else
+	cores  phrases // one at least
+	around phrases // words that change nothing
+	broken phrases // word pairs that mean something else
 }
 
 // is tells whether the tokens are cores and what may stand around them, from the first to the last.

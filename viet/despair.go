@@ -40,16 +40,18 @@ func despairIn(tokens []token) bool {
 		return true
 	}
 	bare := trim(tokens)
-	for _, p := range endWords {
-		if at := len(bare) - len(p.words); at >= 0 && p.begins(bare[at:]) {
-			return true
+	for i, t := range bare {
+		for _, p := range endWords[t.key] {
+			if len(p.words) == len(bare)-i && p.begins(bare[i:]) {
+				return true
+			}
 		}
 	}
 	return anyHolds(suicide, tokens) && !anyHolds(never, tokens) && !isDoubtful(tokens)
 }
 
 // without leaves out the tokens that make up patterns of the list.
-func without(list []pattern, tokens []token) []token {
+func without(list phrases, tokens []token) []token {
 	var rest []token
 	for len(tokens) > 0 {
 		n := longest(list, tokens)

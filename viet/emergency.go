@@ -32,16 +32,6 @@ type pattern struct {
 	exact bool // a bare word in the input does not match a marked one here
 }
 
-// holds tells whether the pattern stands somewhere in the tokens.
-func (p pattern) holds(tokens []token) bool {
-	for i := range len(tokens) - len(p.words) + 1 {
-		if p.begins(tokens[i:]) {
-			return true
-		}
-	}
-	return false
-}
-
 // begins tells whether the tokens begin with the pattern.
 func (p pattern) begins(tokens []token) bool {
 	if len(tokens) < len(p.words) {
@@ -56,29 +46,36 @@ func (p pattern) begins(tokens []token) bool {
 	return true
 }
 
+// phrases are patterns by the key of their first word: a text is looked through once, however many there are.
+type phrases map[string][]pattern
+
 // patterns reads a list separated by "|"; those that begin with "=" are exact.
-func patterns(list string) []pattern {
-	var out []pattern
+func patterns(list string) phrases {
+	out := phrases{}
 	for text := range strings.SplitSeq(list, "|") {
 		words, exact := strings.CutPrefix(strings.TrimSpace(text), "=")
-		out = append(out, pattern{tokenize(words, maxTerms), exact})
+		p := pattern{tokenize(words, maxTerms), exact}
+		out[p.words[0].key] = append(out[p.words[0].key], p)
 	}
 	return out
 }
 
-func anyHolds(list []pattern, tokens []token) bool {
-	for _, p := range list {
-		if p.holds(tokens) {
-			return true
+// anyHolds tells whether one of the patterns stands somewhere in the tokens.
+func anyHolds(list phrases, tokens []token) bool {
+	for i, t := range tokens {
+		for _, p := range list[t.key] {
+			if p.begins(tokens[i:]) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
 // longest returns the length of the longest pattern that the tokens begin with, 0 if there is none.
-func longest(list []pattern, tokens []token) int {
+func longest(list phrases, tokens []token) int {
 	n := 0
-	for _, p := range list {
+	for _, p := range list[tokens[0].key] {
 		if len(p.words) > n && p.begins(tokens) {
 			n = len(p.words)
 		}
@@ -133,8 +130,11 @@ func lineAlone(tokens []token) (Hotline, bool) {
 		}
 	}
 	tokens = trim(tokens)
+	if len(tokens) == 0 {
+		return "", false
+	}
 	for _, a := range alarms {
-		for _, p := range a.alone {
+		for _, p := range a.alone[tokens[0].key] {
 			if len(tokens) == len(p.words) && p.begins(tokens) {
 				return a.line, true
 			}
