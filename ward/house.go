@@ -61,6 +61,14 @@ func NewHouse(d *db.DB, key *seal.Key) *House {
 	}
 }
 
+// At is the house at another time: what is written through it is of then. It is for records that are brought in later.
+func (h *House) At(then time.Time) *House {
+	now := func() time.Time { return then }
+	return &House{
+		DB: h.DB, Key: h.Key, Calendar: h.Calendar, Now: now, Random: h.Random, IDs: NewIDs(now), Link: h.Link, Pushes: h.Pushes, Replica: h.Replica,
+	}
+}
+
 // ErrNoWard is returned for a slug that names no ward.
 var ErrNoWard = errors.New("no such ward")
 

@@ -184,10 +184,13 @@ func (d dataFolder) Close() error {
 	return os.RemoveAll(d.path)
 }
 
-// sampleProfile is the sample ward's file in sample.FS.
-const sampleProfile = "ward.yaml"
+// The sample ward's file in sample.FS, and its name.
+const (
+	sampleProfile = "ward.yaml"
+	sampleSlug    = "minh-duc"
+)
 
-// applySample applies the sample ward, unless the installation has wards of its own.
+// applySample applies the sample ward with its record, unless the installation has wards of its own.
 func applySample(ctx context.Context, h *ward.House) error {
 	slugs, err := h.Slugs(ctx)
 	if err != nil {
@@ -198,7 +201,10 @@ func applySample(ctx context.Context, h *ward.House) error {
 			return err
 		}
 	}
-	return apply(ctx, h, sample.FS, sampleProfile)
+	if err := apply(ctx, h, sample.FS, sampleProfile); err != nil {
+		return err
+	}
+	return sample.Register(ctx, h, sampleSlug)
 }
 
 func apply(ctx context.Context, h *ward.House, folder fs.FS, file string) error {
