@@ -102,6 +102,10 @@ func stepLabel(p *ward.Profile, e ward.PetitionEvent) string {
 		return "Người gửi bổ sung tài liệu"
 	case "withdrawn":
 		return "Người gửi rút hồ sơ"
+	case "replied":
+		return "Người gửi viết thêm"
+	case "reopened":
+		return "Người gửi đề nghị xem xét lại"
 	}
 	return e.Status.Name()
 }

@@ -52,6 +52,10 @@ func CaseNews(_ context.Context, w *ward.Ward, n ward.News) (any, error) {
 	m := talk.Message{Title: fmt.Sprintf(t("Tin về hồ sơ %s"), code)}
 	m.Text = lines(t(said.what), documentOf(t, n.Event), t(said.next), dueOf(t, n.Case))
 	m.Rows = [][]talk.Button{{{Label: t("Xem hồ sơ"), Data: goTo(trackFlow().Name, code)}}}
+	if n.Event.Status.Answering() {
+		m.Text = lines(m.Text, t("Ông/bà hài lòng với kết quả giải quyết đến mức nào? Mời bấm từ 1 (rất không hài lòng) đến 5 (rất hài lòng)."))
+		m.Rows = append(m.Rows, starRow(code))
+	}
 	switch n.Event.Status {
 	case ward.StatusRefused, ward.StatusGuided, ward.StatusFiledAway, ward.StatusDropped, ward.StatusConcluded:
 		m.Rows = append(m.Rows, []talk.Button{{Label: t(personFlow().Title), Data: goTo(personFlow().Name, "")}})

@@ -73,21 +73,24 @@ func (c *Chat) office() string {
 }
 
 // openNow tells whether the office is open; when it is not, why where the reason is a day off, and when it opens again.
-func (c *Chat) openNow() string {
-	p, cal, now := c.Ward.Profile, c.Ward.Calendar(), c.Ward.Now()
+func (c *Chat) openNow() string { return openNow(c.Ward, c.T) }
+
+func openNow(w *ward.Ward, t func(string, ...any) string) string {
+	p, cal, now := w.Profile, w.Calendar(), w.Now()
 	if open, today := p.OpenNow(cal, now); open {
-		return c.T("Hiện đang mở cửa (hôm nay %s).", today)
+		return t("Hiện đang mở cửa (hôm nay %s).", today)
 	}
 	opens := ""
 	switch next, ok := p.NextOpening(cal, now); {
 	case ok && law.DateOf(next) == law.DateOf(now):
-		opens = c.T("Mở cửa lúc %s hôm nay.", viet.Clock(next))
+		opens = t("Mở cửa lúc %s hôm nay.", viet.Clock(next))
 	case ok:
-		opens = c.T("Mở cửa lại lúc %s, %s.", viet.Clock(next), c.day(law.DateOf(next)))
+		day := law.DateOf(next)
+		opens = t("Mở cửa lại lúc %s, %s.", viet.Clock(next), capital(t(viet.WeekdayName(day.Weekday())))+", "+day.Vietnamese())
 	}
-	closed := c.T("Hiện đang đóng cửa.")
+	closed := t("Hiện đang đóng cửa.")
 	if day, special := cal.Special(law.DateOf(now)); special && day.Off() {
-		closed = c.T("Hôm nay nghỉ: %s.", c.T(day.Name))
+		closed = t("Hôm nay nghỉ: %s.", t(day.Name))
 	}
 	return strings.TrimSpace(closed + " " + opens)
 }

@@ -22,6 +22,8 @@ func person(c *Chat) {
 	}
 	c.Send(talk.Message{Title: c.T("Gặp cán bộ phường"), Text: lines(c.openNow(), c.T("Nơi tiếp: %s", p.Reception.Place), c.T("Địa chỉ: %s", p.Address), phone,
 		c.T("Cần gặp Chủ tịch, xin xem lịch tiếp công dân.")), Rows: [][]talk.Button{
+		{{Label: c.T(handoverFlow().Title), Data: goTo(handoverFlow().Name, "")}},
+		{{Label: c.T(callbackFlow().Title), Data: goTo(callbackFlow().Name, "")}},
 		{{Label: c.T(receptionFlow().Title), Data: goTo(receptionFlow().Name, "")}},
 		{{Label: c.T(directoryFlow().Title), Data: goTo(directoryFlow().Name, "")}},
 		{{Label: c.T(petitionFlow().Title), Data: goTo(petitionFlow().Name, "")}},

@@ -78,6 +78,13 @@ func (r *Router) Turn(ctx context.Context, w *ward.Ward, c *ward.Conversation, i
 		in.Text = mended // pasted from a document in an old Vietnamese font
 	}
 	in.Text = viet.Clean(in.Text, maxTyped)
+	if t.talk.HandoverID != 0 {
+		if taken, err := t.withStaff(in); err != nil {
+			return nil, nil, err
+		} else if taken {
+			return t.finish(in)
+		}
+	}
 	err := t.expire()
 	if err != nil {
 		return nil, nil, err
@@ -124,6 +131,9 @@ func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
 		if t.draft(t.memory.Active) {
 			t.talk.NudgeAt = t.inAbout(nudgeAfter)
 		}
+	}
+	if t.talk.HandoverID != 0 && !in.Tick {
+		t.talk.NudgeAt, t.talk.ExpireAt = time.Time{}, t.inAbout(quietAfter)
 	}
 	// What is counted is how citizens get on; the staff's own work would spoil the figures.
 	events := slices.DeleteFunc(t.events, func(e talk.Event) bool { return t.byName[e.Flow].Desk })
@@ -290,6 +300,10 @@ func (t *turn) waysOut(o talk.Outcome) {
 
 // close ends a flow: the way to the menu, and back to a draft put aside.
 func (t *turn) close() {
+	if t.talk.HandoverID != 0 { // from here on staff answer
+		t.memory.Offered = nil
+		return
+	}
 	rows := append(t.backToDraft(), []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	if n := len(t.messages); n > 0 && t.messages[n-1].Want == talk.WantNothing {
 		m := t.messages[n-1]

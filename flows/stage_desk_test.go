@@ -58,3 +58,28 @@ func (sc *scene) move(ctx context.Context, order string) error {
 		return err
 	})
 }
+
+// inTalk lets the staff act in the talk that goes on with the present chat.
+func (sc *scene) inTalk(ctx context.Context, act func(*ward.Ward, int64) error) error {
+	var posted []*ward.Letter
+	err := sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
+		talks, err := w.Handovers(ctx)
+		if err != nil {
+			return err
+		}
+		for _, h := range talks {
+			if h.Chat == sc.chat {
+				err = act(w, h.ID)
+			}
+		}
+		posted = w.Posted()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := sc.push(ctx, posted); err != nil {
+		return err
+	}
+	return sc.effects(ctx)
+}

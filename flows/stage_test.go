@@ -37,7 +37,7 @@ func openStage(t *testing.T, d *db.DB) *stage {
 	s := &stage{house: ward.NewHouse(d, key)}
 	s.house.Now = func() time.Time { return s.now }
 	s.house.IDs = ward.NewIDs(s.house.Now)
-	s.house.Words = flows.CaseNews
+	s.house.Words, s.house.StaffWords = flows.CaseNews, flows.StaffSays
 	if _, err := s.house.ApplyFolder(t.Context(), sample.FS, "ward.yaml"); err != nil {
 		t.Fatal(err)
 	}
@@ -227,6 +227,10 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return sc.broadcast(ctx)
 	case "desk": // the staff take a step with a case: CODE STATUS [NUMBER OF A DOCUMENT] [reason]
 		return sc.move(ctx, rest)
+	case "answer": // the staff answer in the present chat's talk
+		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.AnswerHandover(ctx, id, rest, officer) })
+	case "endtalk": // the staff end the present chat's talk
+		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.EndHandover(ctx, id) })
 	case "memory": // what an earlier version of the program has saved
 		return sc.remember(ctx, rest)
 	}
@@ -386,6 +390,11 @@ func (sc *scene) effects(ctx context.Context) error {
 			JOIN conversation t ON t.ward_id = s.ward_id AND t.citizen_id = s.citizen_id WHERE t.chat LIKE $1 ORDER BY s.citizen_id`,
 			`SELECT 'announcement state=' || a.state || ' version=' || a.version FROM announcement a JOIN staff s ON s.ward_id = a.ward_id AND s.staff_id = a.author_id
 			WHERE s.chat LIKE $1 ORDER BY a.announcement_id`,
+			`SELECT 'rating ' || p.code || ' stars=' || r.stars || ' word=' || CASE WHEN r.sealed IS NULL THEN 0 ELSE 1 END FROM petition_rating r
+			JOIN petition p ON p.ward_id = r.ward_id AND p.petition_id = r.petition_id WHERE p.chat LIKE $1 ORDER BY r.at`,
+			`SELECT 'call on=' || wanted_on || ' ' || part || ' case=' || CASE WHEN petition_id > 0 THEN 1 ELSE 0 END FROM callback WHERE chat LIKE $1 ORDER BY callback_id`,
+			`SELECT 'talk words=' || (SELECT count(*) FROM handover_word s WHERE s.ward_id = h.ward_id AND s.handover_id = h.handover_id) || ' waits=' || CAST(waits AS INTEGER) ||
+			' waited=' || waited || ' ended=' || ended_by FROM handover h WHERE chat LIKE $1 ORDER BY handover_id`,
 			`SELECT 'citizen ' || c.citizen_id FROM citizen c JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1`,
 		} {
 			found, err := tx.Query(ctx, query, sc.base+"%")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"danbiet/law"
 	"danbiet/talk"
 	"danbiet/viet"
 	"danbiet/ward"
@@ -34,6 +35,7 @@ func track(c *Chat) {
 		return
 	}
 	o := &opened{Chat: c, petition: found.Petition}
+	o.answered = look(c, "answered", func(ctx context.Context) (answered, error) { return c.readAnswered(ctx, found.Petition) })
 	o.show()
 	o.serve()
 }
@@ -177,6 +179,10 @@ func (c *Chat) stepName(e ward.PetitionEvent) string {
 		return c.T("Gửi đến phường")
 	case "supplemented":
 		return c.T("Bổ sung tài liệu")
+	case "replied":
+		return c.T("Người gửi viết thêm")
+	case "reopened":
+		return c.T("Người gửi đề nghị xem xét lại")
 	}
 	return c.T(e.Status.Name())
 }
@@ -186,6 +192,8 @@ func (c *Chat) due(p ward.Petition) string {
 	switch {
 	case !p.Status.Open():
 		return ""
+	case p.Status == ward.StatusUnsigned && p.Kind != law.KhieuNai:
+		return c.T("Phường chờ ông/bà bổ sung rồi xem xét tiếp.")
 	case p.Status == ward.StatusUnsigned:
 		return c.T("Thời hạn giải quyết: chưa tính, vì khiếu nại cần chữ ký hoặc điểm chỉ (Luật Khiếu nại 2011, Điều 8). Mời ông/bà in đơn, ký rồi nộp tại %s.", c.Ward.Profile.Reception.Place)
 	case p.DueOn.IsZero():

@@ -15,6 +15,7 @@ import (
 type opened struct {
 	*Chat
 	petition ward.Petition
+	answered answered
 	consent  *bool      // what they answered in this run, nil while they were not asked
 	paper    *talk.Sent // the one made in this run
 }
@@ -48,6 +49,9 @@ func (o *opened) show() {
 		}
 		o.Send(m)
 	}
+	if o.answered.Asked != "" {
+		o.Send(talk.Message{Title: o.T("Phường cần ông/bà bổ sung"), Text: o.answered.Asked})
+	}
 }
 
 // maskedName is "Nguyễn V. A." for "Nguyễn Văn An".
@@ -75,10 +79,20 @@ func (o *opened) serve() {
 		switch o.Choice(fmt.Sprintf("act.%d", i), "Ông/bà muốn làm gì với hồ sơ này?", o.actions()...) {
 		case "add":
 			o.supplement(i)
+		case "write":
+			o.write(i)
 		case "withdraw":
 			o.withdraw(i)
 		case "paper":
 			o.sendPaper()
+		case "rate":
+			o.Go(rateFlow().Name, string(o.petition.Code))
+		case "reopen":
+			o.reopen(i)
+		case "next":
+			o.lawfulNext()
+		case "call":
+			o.Go(callbackFlow().Name, string(o.petition.Code))
 		default:
 			o.Say("Xin cảm ơn ông/bà.")
 			return
@@ -87,14 +101,16 @@ func (o *opened) serve() {
 }
 
 func (o *opened) actions() []talk.Option {
-	var options []talk.Option
+	options := o.answerActions()
 	if o.petition.Status.Open() {
 		options = append(options,
 			talk.Option{Value: "add", Label: "Bổ sung tài liệu", Aliases: []string{"bổ sung", "gửi thêm", "thêm ảnh", "gửi ảnh", "add"}},
+			talk.Option{Value: "write", Label: "Viết cho cán bộ", Aliases: []string{"viết", "viết thêm", "trả lời", "write"}},
+			talk.Option{Value: "call", Label: "Đề nghị gọi lại", Aliases: []string{"gọi lại", "gọi cho tôi", "call me"}},
 			talk.Option{Value: "withdraw", Label: "Rút hồ sơ", Aliases: []string{"rút", "rút đơn", "withdraw"}})
 	}
 	paper := talk.Option{Value: "paper", Label: "Tải giấy biên nhận", Aliases: []string{"biên nhận", "giấy biên nhận", "receipt"}}
-	if o.petition.Status == ward.StatusUnsigned {
+	if toSign(o.petition) {
 		paper = talk.Option{Value: "paper", Label: "Tải lại đơn để in và ký", Aliases: []string{"tải đơn", "in đơn", "form"}}
 	}
 	return append(options, paper, talk.Option{Value: "done", Label: "Xong", Aliases: []string{"không", "cảm ơn", "hết", "done"}})
@@ -102,11 +118,7 @@ func (o *opened) actions() []talk.Option {
 
 // supplement takes files for the petition. Files are personal data: a chat that has not agreed yet is asked first.
 func (o *opened) supplement(i int) {
-	if o.consent == nil {
-		given := o.agree()
-		o.consent = &given
-	}
-	if !*o.consent {
+	if !o.agreed() {
 		o.Say("Ông/bà chưa đồng ý nên phường không nhận tệp.")
 		return
 	}
@@ -126,6 +138,15 @@ func (o *opened) supplement(i int) {
 	}
 	talk.Once(o, fmt.Sprintf("added.%d", i), func(ctx context.Context) (int, error) { return len(ids), o.Ward.Supplement(ctx, o.petition, ids) })
 	o.Say("Phường đã nhận thêm %d tệp vào hồ sơ %s.", len(ids), string(o.petition.Code))
+}
+
+// agreed asks once in a run for consent to keeping what is sent.
+func (o *opened) agreed() bool {
+	if o.consent == nil {
+		given := o.agree()
+		o.consent = &given
+	}
+	return *o.consent
 }
 
 func (o *opened) askFiles(key string, have int) talk.Uploaded {
@@ -162,16 +183,19 @@ func (o *opened) withdraw(i int) {
 }
 
 func (o *opened) sureToWithdraw(key string) bool {
-	if o.petition.Status == ward.StatusUnsigned {
+	if toSign(o.petition) {
 		return o.yes(key, "Đơn khiếu nại này chưa ký nên phường chưa thụ lý; rút tức là bỏ bản đã soạn. Ông/bà vẫn có thể khiếu nại lại trong thời hiệu 90 ngày (Luật Khiếu nại 2011, Điều 9). Ông/bà chắc chắn muốn rút không?")
 	}
 	return o.yes(key, "Rút rồi thì phường dừng xem xét hồ sơ này và không mở lại; khi cần, ông/bà gửi hồ sơ mới. Ông/bà chắc chắn muốn rút không?")
 }
 
+// toSign reports whether a petition is a complaint that waits for its signature.
+func toSign(p ward.Petition) bool { return p.Kind == law.KhieuNai && p.Status == ward.StatusUnsigned }
+
 // sendPaper sends the receipt, or the form of a complaint that still waits for its signature.
 func (o *opened) sendPaper() {
 	key, title := "receipt", o.T("Giấy biên nhận hồ sơ %s", string(o.petition.Code))
-	if o.petition.Status == ward.StatusUnsigned {
+	if toSign(o.petition) {
 		key, title = "form", o.T("Đơn khiếu nại để in và ký")
 	}
 	if o.paper == nil {
@@ -191,7 +215,7 @@ func (o *opened) makePaper(ctx context.Context) (ward.File, error) {
 	if !p.Status.Open() {
 		p.DueExplained = "" // no clock runs any more
 	}
-	if p.Status != ward.StatusUnsigned {
+	if !toSign(p) {
 		return o.Ward.ReceiptPaper(ctx, p)
 	}
 	content, err := o.Ward.PetitionContent(ctx, p.ID)

@@ -50,7 +50,7 @@ const (
 // slashes are commands of the bot's menu that start flows.
 var slashes = map[string]string{
 	"/gui": "petition", "/hoso": "track", "/lich": "reception", "/congkhai": "disclosures", "/thutuc": "procedures",
-	"/danhba": "directory", "/nhantin": "subscribe", "/canbo": "person", "/rieng_tu": "privacy", "/xoa": "privacy xoa", "/rut": "privacy rut", "/help": "about", "/trogiup": "about",
+	"/danhba": "directory", "/nhantin": "subscribe", "/canbo": "person", "/gap-can-bo": "handover", "/gap_can_bo": "handover", "/gapcanbo": "handover", "/rieng_tu": "privacy", "/xoa": "privacy xoa", "/rut": "privacy rut", "/help": "about", "/trogiup": "about",
 }
 
 // command carries out a command. It reports false when the text is none.

@@ -13,6 +13,7 @@ import (
 const (
 	keepOutbox   = 30 * 24 * time.Hour // what was sent, and the log of the web chat
 	keepFiles    = 48 * time.Hour      // files of drafts that were never filed; a draft lives for a day
+	keepTalks    = 30 * 24 * time.Hour // what was said to the staff, from the end of the talk
 	keepRuns     = 90 * 24 * time.Hour
 	keepReplicas = 24 * time.Hour
 )
@@ -37,7 +38,7 @@ func Prune(house *ward.House) Job {
 }
 
 // pruned counts deleted rows.
-type pruned struct{ letters, files, runs, replicas int64 }
+type pruned struct{ letters, files, talks, runs, replicas int64 }
 
 func (p pruned) String() string {
 	return fmt.Sprintf("%d letters, %d files, %d runs, %d replicas", p.letters, p.files, p.runs, p.replicas)
@@ -53,6 +54,7 @@ func (p *pruned) ward(ctx context.Context, house *ward.House, slug string) error
 	}{
 		{&p.letters, (*ward.Ward).PruneOutbox, keepOutbox},
 		{&p.files, (*ward.Ward).PruneFiles, keepFiles},
+		{&p.talks, (*ward.Ward).PruneTalks, keepTalks},
 	} {
 		err := house.Write(ctx, slug, func(w *ward.Ward) error {
 			n, err := table.prune(w, ctx, table.age)

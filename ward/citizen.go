@@ -48,6 +48,7 @@ type Purpose string
 const (
 	ForPetitions Purpose = "petitions" // handling one's petitions
 	ForNews      Purpose = "news"      // notices and surveys
+	ForRatings   Purpose = "ratings"   // counting how satisfied citizens are
 )
 
 // Agree records a citizen's yes or no to a purpose, with the version of the text they were shown and the channel.
@@ -72,9 +73,17 @@ func (w *Ward) Agreed(ctx context.Context, citizen int64, purpose Purpose, textV
 	return given && version == textVersion, nil
 }
 
-// Erase forgets a citizen's name and phone, what they wanted to be told, and what they wanted to be reminded of. Petitions
-// keep what the law makes the ward keep.
+// Erase forgets a citizen's name and phone, what they wanted to be told, to be reminded of and to be called about, and what
+// they have said to the staff. Petitions keep what the law makes the ward keep.
 func (w *Ward) Erase(ctx context.Context, citizen int64) error {
+	for _, query := range []string{
+		`DELETE FROM handover_word WHERE ward_id = $1 AND handover_id IN (SELECT handover_id FROM handover WHERE ward_id = $1 AND citizen_id = $2)`,
+		`DELETE FROM callback WHERE ward_id = $1 AND (channel, chat) IN (SELECT channel, chat FROM conversation WHERE ward_id = $1 AND citizen_id = $2)`,
+	} {
+		if err := w.tx.Queue(ctx, "erase a citizen", nil, query, w.ID, citizen); err != nil {
+			return err
+		}
+	}
 	for _, table := range []string{"citizen", "subscriber", "topic_off", "reminder"} {
 		if err := w.tx.Queue(ctx, "erase a citizen", nil, `DELETE FROM `+table+` WHERE ward_id = $1 AND citizen_id = $2`, w.ID, citizen); err != nil {
 			return err

@@ -36,6 +36,8 @@ type House struct {
 	// Words are what a citizen is told of their case, a talk.Message; nil where they need not hear of it. Without the
 	// function nobody is told of anything.
 	Words func(context.Context, *Ward, News) (any, error)
+	// StaffWords are what a citizen reads of the staff in a Handover, a talk.Message. Without the function they read nothing.
+	StaffWords func(FromStaff) any
 	// HandOn takes what Notify has written in a transaction of Write that has committed, to the senders; nil where none are.
 	HandOn func(slug string, letters []*Letter)
 	// Replica is this process among those that serve, 0 for one that does not.

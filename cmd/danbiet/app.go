@@ -301,7 +301,7 @@ func (a *App) startDispatch(context.Context) error {
 		Compose: flows.Notice, Show: flows.RunMessage, Ended: flows.RunEnded,
 		Grown: func(slug, _, chat string) { a.hub.Wake(slug, chat) },
 	}
-	a.house.Words, a.house.HandOn = flows.CaseNews, a.dispatcher.HandOn
+	a.house.Words, a.house.StaffWords, a.house.HandOn = flows.CaseNews, flows.StaffSays, a.dispatcher.HandOn
 	a.background(a.dispatcher.Run)
 	return nil
 }
