@@ -235,6 +235,18 @@ func TestRollUpsGiveWhatTheRowsGive(t *testing.T) {
 			return errors.Join(report.RollUp(ctx, w, w.Today()), report.Rebuild(ctx, w, w.Today()))
 		})
 		check("rolled up once more, and built again")
+		r.write(func(ctx context.Context, w *ward.Ward) error {
+			return report.Rebuild(ctx, w, law.MustDate("2026-01-31"))
+		})
+		r.at("2026-05-10 01:00")
+		months := 0
+		for more := true; more; months++ {
+			r.write(func(ctx context.Context, w *ward.Ward) (err error) { more, err = report.RollUpMore(ctx, w); return err })
+		}
+		if months != 2 {
+			t.Errorf("rolled up in %d bites; want 2: the month of the talks, and the time since", months)
+		}
+		check("rolled up month by month")
 		r.write(func(ctx context.Context, w *ward.Ward) error { // what the roll-ups stand for is gone: they were read
 			_, err := w.Tx().Exec(ctx, `DELETE FROM interaction WHERE ward_id = $1`, w.ID)
 			return err

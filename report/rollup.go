@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"danbiet/law"
 	"danbiet/ward"
@@ -36,6 +37,31 @@ func RollUp(ctx context.Context, w *ward.Ward, through law.Date) error {
 		return fmt.Errorf("note what is rolled up: %w", err)
 	}
 	return nil
+}
+
+// bite is how many days are rolled up in one transaction of a ward that goes on working.
+const bite = 31
+
+// RollUpMore rolls up at most a month of the days that have gone by and are not rolled up yet. It reports whether more of
+// them are left, so that citizens' turns go on in between.
+func RollUpMore(ctx context.Context, w *ward.Ward) (more bool, err error) {
+	last, err := rolledThrough(ctx, w)
+	if err != nil {
+		return false, err
+	}
+	_, offset := w.Now().Zone()
+	q := newQuery(`SELECT coalesce(min(at), 0) FROM interaction WHERE ward_id = {ward} AND at >= {fresh}`,
+		marks{"ward": w.ID, "fresh": (last+1)*dayMillis - int64(offset)*1000})
+	var first int64
+	if err := w.Tx().QueryRow(ctx, q.text, q.args...).Scan(&first); err != nil {
+		return false, fmt.Errorf("look for what is to be rolled up: %w", err)
+	}
+	yesterday := w.Today().AddDays(-1)
+	through := law.DateOf(time.UnixMilli(first).In(w.Profile.Zone())).AddDays(bite)
+	if first == 0 || through.After(yesterday) {
+		through = yesterday
+	}
+	return through.Before(yesterday), RollUp(ctx, w, through)
 }
 
 // Rebuild makes the roll-ups of a ward again, from the first day on.

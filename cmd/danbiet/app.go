@@ -320,7 +320,7 @@ func (a *App) startJobs(ctx context.Context) error {
 		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
 		Jobs: []jobs.Job{
 			jobs.Announce(a.house.House), jobs.Remind(a.house.House, flows.Reminder, a.dispatcher.HandOn),
-			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House),
+			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House),
 		},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
