@@ -211,3 +211,10 @@ func matchCase(word, model string) string {
 	}
 	return word
 }
+
+// IsSyllable reports whether a word, in any case, is spelt like a Vietnamese syllable: an onset, a rhyme and one tone that
+// go together. Words that no dictionary has may be one (lìn); letters of other languages never are.
+func IsSyllable(word string) bool {
+	bases, t, ok := takeApart(strings.ToLower(NFC(word)))
+	return ok && isSyllable(bases, t)
+}

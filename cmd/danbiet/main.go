@@ -29,6 +29,7 @@ type cli struct {
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
 	Import   importCmd   `cmd:"" help:"Read records from a file: figures that no register of the program holds."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
+	Check    checkCmd    `cmd:"" help:"Check a written report: sums, contradictions, copied parts, names, acts, dates."`
 	Doctor   doctorCmd   `cmd:"" help:"Check the installation, a line for each check."`
 	Health   healthCmd   `cmd:"" help:"Ask the server on this machine whether it runs. For container health checks."`
 	Version  versionCmd  `cmd:"" help:"Print the program's version."`

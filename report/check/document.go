@@ -1,0 +1,229 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"danbiet/viet"
+)
+
+// Errors of Read; compare with errors.Is. Their words may be shown to people.
+var (
+	ErrKind     = errors.New("chỉ đọc được tệp .txt, .md và .docx")
+	ErrTooLarge = errors.New("tệp quá lớn so với một báo cáo")
+	ErrEncoding = errors.New("tệp không ghi bằng Unicode UTF-8: hãy lưu lại bằng bảng mã UTF-8 (phông TCVN3, VNI cần chuyển mã trước)")
+	ErrNoText   = errors.New("tệp không có chữ nào")
+	ErrDamaged  = errors.New("tệp .docx bị hỏng hoặc không phải văn bản Word")
+)
+
+// maxText is the longest text that is read, in bytes. The longest real reports have a tenth of it.
+const maxText = 1 << 20
+
+// Document is a report as paragraphs: what a page break or a wrapped line split is joined again.
+type Document struct {
+	Name       string
+	paragraphs []*paragraph
+}
+
+// Paragraphs returns how many paragraphs the document has, headings and table rows included.
+func (d Document) Paragraphs() int { return len(d.paragraphs) }
+
+// paragraph is a paragraph, a heading, or a row of a table.
+type paragraph struct {
+	text  string
+	parts []part   // where each of its lines begins
+	table int      // the number of its table, from 1; 0 for text
+	cells []string // of a row
+}
+
+type part struct{ offset, line int }
+
+// line is the line on which the byte at offset stands.
+func (p *paragraph) line(offset int) int {
+	line := p.parts[0].line
+	for _, part := range p.parts {
+		if part.offset > offset {
+			break
+		}
+		line = part.line
+	}
+	return line
+}
+
+// sourceLine is a line of a file before paragraphs are joined.
+type sourceLine struct {
+	text  string
+	line  int
+	whole bool // never joined with its neighbours: a heading of Markdown, a table row
+	table int
+	cells []string
+}
+
+// Read reads a report. The name's ending says what it is: .txt and .md (UTF-8, composed or not) or .docx. Files that are
+// no report, too large, or in an encoding of before Unicode are errors with a sentence that says what to do.
+func Read(name string, r io.Reader) (Document, error) {
+	var lines []sourceLine
+	var err error
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".txt":
+		lines, err = readText(r, false)
+	case ".md", ".markdown":
+		lines, err = readText(r, true)
+	case ".docx":
+		lines, err = readDocx(r)
+	default:
+		err = ErrKind
+	}
+	if err != nil {
+		return Document{}, fmt.Errorf("%s: %w", filepath.Base(name), err)
+	}
+	d := Document{Name: name, paragraphs: join(lines)}
+	if len(d.paragraphs) == 0 {
+		return Document{}, fmt.Errorf("%s: %w", filepath.Base(name), ErrNoText)
+	}
+	return d, nil
+}
+
+func readText(r io.Reader, markdown bool) ([]sourceLine, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, maxText+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) > maxText {
+		return nil, ErrTooLarge
+	}
+	text := strings.TrimPrefix(string(raw), "\ufeff")
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		return nil, ErrEncoding
+	}
+	if _, legacy := viet.FixMojibake(text); legacy {
+		return nil, ErrEncoding
+	}
+	text = strings.ReplaceAll(strings.ReplaceAll(viet.NFC(text), "\r\n", "\n"), "\r", "\n")
+	var lines []sourceLine
+	table, inTable := 0, false
+	for i, s := range strings.Split(text, "\n") {
+		line := sourceLine{text: tidy(s), line: i + 1}
+		if row, ok := markdownRow(line.text); markdown && ok {
+			if !inTable {
+				table++
+			}
+			inTable, line.whole, line.table, line.cells = true, true, table, row
+			line.text = strings.Join(row, " | ")
+		} else {
+			inTable = false
+		}
+		if markdown {
+			line = plainMarkdown(line)
+		}
+		lines = append(lines, line)
+	}
+	return lines, nil
+}
+
+// tidy takes out what nobody sees: odd spaces, zero-width letters, the stars of bold type.
+func tidy(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == '\u200b' || r == '\u200c' || r == '\u200d' || r == '\u2060' || r == '\ufeff' || r == '\u00ad':
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(strings.NewReplacer("**", "", "...", "…").Replace(s)), " ")
+}
+
+var (
+	markdownHeading = regexp.MustCompile(`^#{1,6}\s+`)
+	markdownRule    = regexp.MustCompile(`^:?-{2,}:?$`)
+)
+
+// markdownRow splits "| a | b |". The line of dashes under a table's head has no cells, but belongs to the table.
+func markdownRow(s string) (cells []string, ok bool) {
+	if len(s) < 2 || s[0] != '|' || s[len(s)-1] != '|' {
+		return nil, false
+	}
+	for cell := range strings.SplitSeq(s[1:len(s)-1], "|") {
+		if cell = strings.TrimSpace(cell); !markdownRule.MatchString(cell) {
+			cells = append(cells, cell)
+		}
+	}
+	return cells, true
+}
+
+func plainMarkdown(l sourceLine) sourceLine {
+	if at := markdownHeading.FindString(l.text); at != "" {
+		l.text, l.whole = strings.TrimRight(l.text[len(at):], "# "), true
+	}
+	l.text = strings.TrimPrefix(l.text, "> ")
+	if rest, ok := strings.CutPrefix(l.text, "* "); ok {
+		l.text = "- " + rest
+	}
+	l.text = strings.NewReplacer("__", "", `\.`, ".", `\-`, "-", "`", "").Replace(l.text)
+	return l
+}
+
+// join makes paragraphs of lines. A line goes on in the next one, even behind the empty lines of a page break, when it
+// ends in the middle of a sentence and the next begins in the middle of one.
+func join(lines []sourceLine) []*paragraph {
+	wrapped := isWrapped(lines)
+	var all []*paragraph
+	empty, joinable := 0, false
+	for _, l := range lines {
+		if l.text == "" {
+			empty++
+			continue
+		}
+		if joinable && !l.whole && goesOn(all[len(all)-1].text, l.text, wrapped && empty == 0) {
+			last := all[len(all)-1]
+			last.parts = append(last.parts, part{len(last.text) + 1, l.line})
+			last.text += " " + l.text
+		} else {
+			all = append(all, &paragraph{text: l.text, parts: []part{{0, l.line}}, table: l.table, cells: l.cells})
+			joinable = !l.whole
+		}
+		empty = 0
+	}
+	return all
+}
+
+// isWrapped reports whether a text is broken into lines of about one length, as mail programs do.
+func isWrapped(lines []sourceLine) bool {
+	long, filled := 0, 0
+	for i, l := range lines {
+		switch n := utf8.RuneCountInString(l.text); {
+		case n > 130:
+			long++
+		case n >= 55 && i+1 < len(lines) && lines[i+1].text != "":
+			filled++
+		}
+	}
+	return long == 0 && filled >= 3
+}
+
+func goesOn(before, after string, wrapped bool) bool {
+	if label(after).kind != noLabel || strings.ContainsAny(lastRune(before), ".;:!?…*") {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(after)
+	if unicode.IsLower(first) {
+		return true
+	}
+	return wrapped && utf8.RuneCountInString(before) >= 45 && before != strings.ToUpper(before) && !strings.HasPrefix(after, "-") && label(before).kind == noLabel ||
+		wrapped && strings.HasPrefix(before, "- ") && unicode.IsLetter(first)
+}
+
+func lastRune(s string) string {
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
+}
