@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -32,7 +33,7 @@ func (t *Telegram) Show(ctx context.Context, chat string, ref string, m talk.Mes
 		if err == nil || strings.Contains(err.Error(), "message is not modified") {
 			return ref, nil
 		}
-		if err = t.sendError(err); !isRefused(err) {
+		if err = t.sendError(err); !errors.As(err, new(Refused)) {
 			return ref, err
 		}
 	}
@@ -43,9 +44,4 @@ func (t *Telegram) Show(ctx context.Context, chat string, ref string, m talk.Mes
 		return ref, t.sendError(err)
 	}
 	return strconv.Itoa(sent.ID), nil
-}
-
-func isRefused(err error) bool {
-	_, refused := err.(Refused)
-	return refused
 }

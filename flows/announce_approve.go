@@ -26,7 +26,7 @@ func approve(c *Chat) {
 		if err != nil || a.AuthorID == by.ID {
 			return "", err
 		}
-		return "", c.tellAuthor(ctx, id, talk.Message{
+		return "", c.tellAuthor(ctx, a, talk.Message{
 			Title: "Thông báo đã được duyệt", Text: lines("“"+a.Notice.Title+"” – người duyệt: "+by.Name, "Lịch phát: "+c.planInWords(a.Notice.Plan)),
 		})
 	})
@@ -73,7 +73,7 @@ func reject(c *Chat) {
 		if err != nil {
 			return "", err
 		}
-		return "", c.tellAuthor(ctx, id, talk.Message{
+		return "", c.tellAuthor(ctx, a, talk.Message{
 			Title: "Thông báo bị trả lại", Text: lines("“"+a.Notice.Title+"” – người trả lại: "+by.Name, "Lý do: "+reason),
 			Rows: [][]talk.Button{{{Label: "Sửa và gửi lại", Data: goTo(announceFlow().Name, number(id))}}},
 		})

@@ -92,7 +92,7 @@ func (t *turn) linkStaff(token string) (bool, error) {
 	t.offer(talk.Message{
 		Hush:  true, // a typed token is not kept
 		Title: "Kính chào ông/bà " + by.Name,
-		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+roleName(by.Role)+".",
+		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+by.Role.Name()+".",
 			"Ông/bà được: "+may+".", "Soạn thông báo: gõ /thongbao. Xem, tạm dừng, dừng hẳn: gõ /thongbao ds."),
 		Rows: [][]talk.Button{
 			{{Label: announceFlow().Title, Data: goTo(announceFlow().Name, "")}},
@@ -101,10 +101,6 @@ func (t *turn) linkStaff(token string) (bool, error) {
 		},
 	})
 	return true, nil
-}
-
-func roleName(r ward.Role) string {
-	return map[ward.Role]string{ward.RoleEditor: "biên tập", ward.RoleLeader: "lãnh đạo"}[r]
 }
 
 // staff is who the chat belongs to. The router has made sure that it is somebody's.
@@ -136,33 +132,17 @@ func (c *Chat) sendAll(messages []talk.Message) {
 	}
 }
 
-// tellAuthor tells whoever has written an announcement last what has become of it.
-func (c *Chat) tellAuthor(ctx context.Context, id int64, m talk.Message) error {
-	author, err := c.author(ctx, id)
-	if err != nil || author.ID == 0 {
+// tellAuthor tells whoever has written an announcement last what has become of it, if they are still there.
+func (c *Chat) tellAuthor(ctx context.Context, a ward.Announcement, m talk.Message) error {
+	author, err := c.Ward.Author(ctx, a)
+	if errors.Is(err, ward.ErrNoStaff) {
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	_, err = c.tell(ctx, author, m)
 	return err
-}
-
-// author is who has written an announcement last, nobody when they have left the staff.
-func (c *Chat) author(ctx context.Context, id int64) (ward.Staff, error) {
-	log, err := c.Ward.AnnouncementLog(ctx, id)
-	if err != nil {
-		return ward.Staff{}, err
-	}
-	login := ""
-	for _, e := range log {
-		if e.Kind == "composed" || e.Kind == "edited" {
-			login = e.Staff
-		}
-	}
-	by, err := c.Ward.StaffByLogin(ctx, login)
-	if errors.Is(err, ward.ErrNoStaff) {
-		return ward.Staff{}, nil
-	}
-	return by, err
 }
 
 // deskDraft says of a notice what is said of a draft: it is written (soạn), not declared (khai).

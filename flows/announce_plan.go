@@ -41,7 +41,10 @@ func (c *Chat) typedPlan(key string, emergency bool, read func(string, time.Time
 		if !ok {
 			return "", talk.Problem("Tôi chưa hiểu ngày giờ này. Xin ghi giống ví dụ.")
 		}
-		if problem, err := problemOf(p.Check(c.Ward.Now(), c.Ward.Calendar(), emergency)); problem != "" || err != nil {
+		switch problem, err := problemOf(p.Check(c.Ward.Now(), c.Ward.Calendar(), emergency)); {
+		case err != nil:
+			return "", err
+		case problem != "":
 			return "", talk.Problem(problem)
 		}
 		raw, err := json.Marshal(p)

@@ -35,6 +35,7 @@ type clockTime struct{ hour, minute int }
 var (
 	colonForm = regexp.MustCompile(`\b(\d{1,2}):(\d{2})\b(?:\s*(sang|trua|chieu|toi|dem)\b)?`)
 	hourForm  = regexp.MustCompile(`\b(\d{1,2})\s*(?:h|g|gio)\s*(?:kem\s*(\d{1,2})|(\d{1,2})\s*(?:phut|p|')|(\d{2})|(ruoi))?(?:\s*(?:phut|p))?\b(?:\s*(sang|trua|chieu|toi|dem)\b)?`)
+	wordForm  = regexp.MustCompile(`[\p{L}\p{M}]+`)
 	partForm  = regexp.MustCompile(`\b(sang|trua|chieu|toi|dem)\b`)
 	dayForm   = regexp.MustCompile(`\b(?:` + strings.Join([]string{
 		`(?P<isoYear>\d{4})-(?P<isoMonth>\d{2})-(?P<isoDay>\d{2})`,
@@ -61,7 +62,7 @@ var weekdays = map[string]time.Weekday{
 // foldWhen folds words, but keeps apart those that only their marks tell apart: tới (next) and tối (evening), mốt (in two
 // days) and một (one).
 func foldWhen(typed string) string {
-	marked := regexp.MustCompile(`[\p{L}\p{M}]+`).ReplaceAllStringFunc(strings.ToLower(viet.NFC(typed)), func(word string) string {
+	marked := wordForm.ReplaceAllStringFunc(strings.ToLower(viet.NFC(typed)), func(word string) string {
 		switch word {
 		case "tới":
 			return "saptoi"

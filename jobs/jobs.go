@@ -188,3 +188,18 @@ func shorten(s string) string {
 	letters := []rune(s)
 	return string(letters[:min(len(letters), maxDetail)])
 }
+
+// eachWard does something in every ward. What fails in one is told when the others have had their turn.
+func eachWard(ctx context.Context, house *ward.House, do func(slug string) error) error {
+	slugs, err := house.Slugs(ctx)
+	if err != nil {
+		return err
+	}
+	var problems []error
+	for _, slug := range slugs {
+		if err := do(slug); err != nil {
+			problems = append(problems, fmt.Errorf("in %s: %w", slug, err))
+		}
+	}
+	return errors.Join(problems...)
+}

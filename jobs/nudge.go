@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -17,20 +16,13 @@ const nudgeAtOnce = 200
 // and returns when all have committed. A missed firing needs no making up: the next comes within a minute.
 func Nudge(house *ward.House, tick func(ctx context.Context, slug string, due []ward.Due) error) Job {
 	return Job{Name: "nudge", Schedule: "* * * * *", Run: func(ctx context.Context) (string, error) {
-		slugs, err := house.Slugs(ctx)
-		if err != nil {
-			return "", err
-		}
-		var total int
-		var problems []error
-		for _, slug := range slugs {
+		total := 0
+		err := eachWard(ctx, house, func(slug string) error {
 			n, err := nudgeWard(ctx, house, slug, tick)
 			total += n
-			if err != nil {
-				problems = append(problems, fmt.Errorf("nudge in %s: %w", slug, err))
-			}
-		}
-		return fmt.Sprintf("conversations: %d", total), errors.Join(problems...)
+			return err
+		})
+		return fmt.Sprintf("conversations: %d", total), err
 	}}
 }
 

@@ -21,19 +21,10 @@ const (
 // Prune deletes what nobody needs any more, at night.
 func Prune(house *ward.House) Job {
 	return Job{Name: "prune", Schedule: "30 2 * * *", Useful: 22 * time.Hour, Run: func(ctx context.Context) (string, error) {
-		slugs, err := house.Slugs(ctx)
-		if err != nil {
-			return "", err
-		}
 		var pruned pruned
-		var problems []error
-		for _, slug := range slugs {
-			if err := pruned.ward(ctx, house, slug); err != nil {
-				problems = append(problems, fmt.Errorf("prune %s: %w", slug, err))
-			}
-		}
-		problems = append(problems, pruned.house(ctx, house))
-		return pruned.String(), errors.Join(problems...)
+		err := eachWard(ctx, house, func(slug string) error { return pruned.ward(ctx, house, slug) })
+		err = errors.Join(err, pruned.house(ctx, house))
+		return pruned.String(), err
 	}}
 }
 

@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,24 +16,17 @@ const remindAtOnce = 200
 // missed is made up for until the evening.
 func Remind(house *ward.House, tell func(*ward.Ward, ward.Reminder) any, post func(slug string, letters []*ward.Letter)) Job {
 	return Job{Name: "remind", Schedule: "30 15 * * *", Useful: 5 * time.Hour, Run: func(ctx context.Context) (string, error) {
-		slugs, err := house.Slugs(ctx)
-		if err != nil {
-			return "", err
-		}
-		total, problems := 0, []error{}
-		for _, slug := range slugs {
+		total := 0
+		err := eachWard(ctx, house, func(slug string) error {
 			for {
 				taken, reminded, err := remindSome(ctx, house, slug, tell, post)
 				total += reminded
-				if err != nil {
-					problems = append(problems, fmt.Errorf("remind in %s: %w", slug, err))
-				}
 				if err != nil || taken < remindAtOnce {
-					break
+					return err
 				}
 			}
-		}
-		return fmt.Sprintf("%d citizens reminded", total), errors.Join(problems...)
+		})
+		return fmt.Sprintf("%d citizens reminded", total), err
 	}}
 }
 

@@ -173,8 +173,7 @@ func (p *planner) health() {
 
 // militaryExam: Luật Nghĩa vụ quân sự 2015, Điều 40.
 func (p *planner) militaryExam() {
-	s := p.before(StepMilitaryExamCall, RuleMilitaryExamCall, "Giao giấy gọi khám sức khỏe nghĩa vụ quân sự đến từng công dân.")
-	p.add(s)
+	p.add(p.before(StepMilitaryExamCall, RuleMilitaryExamCall, "Giao giấy gọi khám sức khỏe nghĩa vụ quân sự đến từng công dân."))
 	day := p.on(StepMilitaryExam, Rule{}, "Khám sức khỏe nghĩa vụ quân sự.")
 	day.Notice = p.notice(noticeMilitaryExam, p.Day.AddDays(-practiceDays), p.Day.AddDays(-1))
 	p.add(day)

@@ -149,6 +149,19 @@ func (w *Ward) lockAnnouncement(ctx context.Context, id int64) (Announcement, er
 	return w.scanAnnouncement(w.tx.QueryRow(ctx, `SELECT `+announcementColumns+` FROM announcement WHERE ward_id = $1 AND announcement_id = $2`+w.tx.Dialect.ForUpdate(), w.ID, id).Scan)
 }
 
+// lockToWrite is lockAnnouncement for somebody who must be allowed to write and steer it, else ErrMayNotWrite.
+func (w *Ward) lockToWrite(ctx context.Context, id int64, by Staff) (Announcement, error) {
+	if !by.Role.Can(MayWriteNotices) {
+		return Announcement{}, ErrMayNotWrite
+	}
+	return w.lockAnnouncement(ctx, id)
+}
+
+// Author is who has written an announcement last; ErrNoStaff when they are no more.
+func (w *Ward) Author(ctx context.Context, a Announcement) (Staff, error) {
+	return w.staff(ctx, a.AuthorID)
+}
+
 // Announcements lists the newest announcements.
 func (w *Ward) Announcements(ctx context.Context, limit int) ([]Announcement, error) {
 	rows, err := w.tx.Query(ctx, `SELECT `+announcementColumns+` FROM announcement WHERE ward_id = $1 ORDER BY announcement_id DESC LIMIT $2`, w.ID, limit)
@@ -179,12 +192,9 @@ func (w *Ward) scanAnnouncement(scan func(...any) error) (Announcement, error) {
 // EditAnnouncement replaces what an announcement says. It is a draft again and needs a new approval; what was not sent
 // yet waits for it. An announcement that was stopped or has finished is not edited any more.
 func (w *Ward) EditAnnouncement(ctx context.Context, id int64, by Staff, c Notice) error {
-	a, err := w.lockAnnouncement(ctx, id)
+	a, err := w.lockToWrite(ctx, id, by)
 	if err != nil {
 		return err
-	}
-	if !by.Role.Can(MayWriteNotices) {
-		return ErrMayNotWrite
 	}
 	if a.State == AnnouncementStopped || a.State == AnnouncementFinished {
 		return ErrWrongState
@@ -211,12 +221,9 @@ func (w *Ward) EditAnnouncement(ctx context.Context, id int64, by Staff, c Notic
 
 // Submit asks for the approval of a draft.
 func (w *Ward) Submit(ctx context.Context, id int64, by Staff) error {
-	a, err := w.lockAnnouncement(ctx, id)
+	a, err := w.lockToWrite(ctx, id, by)
 	if err != nil {
 		return err
-	}
-	if !by.Role.Can(MayWriteNotices) {
-		return ErrMayNotWrite
 	}
 	if a.State != AnnouncementDraft {
 		return ErrWrongState
@@ -287,12 +294,9 @@ func (w *Ward) Reject(ctx context.Context, id int64, by Staff, reason string) er
 
 // Pause holds an announcement up: nothing more of it goes out until it is resumed.
 func (w *Ward) Pause(ctx context.Context, id int64, by Staff) error {
-	a, err := w.lockAnnouncement(ctx, id)
+	a, err := w.lockToWrite(ctx, id, by)
 	if err != nil {
 		return err
-	}
-	if !by.Role.Can(MayWriteNotices) {
-		return ErrMayNotWrite
 	}
 	if a.State != AnnouncementApproved {
 		return ErrWrongState
@@ -305,12 +309,9 @@ func (w *Ward) Pause(ctx context.Context, id int64, by Staff) error {
 
 // Resume lets a paused announcement go on.
 func (w *Ward) Resume(ctx context.Context, id int64, by Staff) error {
-	a, err := w.lockAnnouncement(ctx, id)
+	a, err := w.lockToWrite(ctx, id, by)
 	if err != nil {
 		return err
-	}
-	if !by.Role.Can(MayWriteNotices) {
-		return ErrMayNotWrite
 	}
 	if a.State != AnnouncementPaused {
 		return ErrWrongState
@@ -323,12 +324,9 @@ func (w *Ward) Resume(ctx context.Context, id int64, by Staff) error {
 
 // Stop ends an announcement for good: what was not sent is not sent any more.
 func (w *Ward) Stop(ctx context.Context, id int64, by Staff) error {
-	a, err := w.lockAnnouncement(ctx, id)
+	a, err := w.lockToWrite(ctx, id, by)
 	if err != nil {
 		return err
-	}
-	if !by.Role.Can(MayWriteNotices) {
-		return ErrMayNotWrite
 	}
 	if a.State == AnnouncementStopped || a.State == AnnouncementFinished {
 		return ErrWrongState
@@ -349,33 +347,4 @@ func (w *Ward) setAnnouncement(ctx context.Context, a Announcement, state Announ
 		return fmt.Errorf("change an announcement: %w", err)
 	}
 	return w.logAnnouncement(ctx, a.ID, by, kind, note)
-}
-
-// AnnouncementEvent is an entry of an announcement's log.
-type AnnouncementEvent struct {
-	At    time.Time
-	Staff string // login, "" for the program
-	Kind  string // composed, edited, submitted, approved, approved-alone, rejected, paused, resumed, stopped, finished
-	Note  string
-}
-
-func (w *Ward) logAnnouncement(ctx context.Context, id, by int64, kind, note string) error {
-	return w.tx.Queue(ctx, "write an announcement's log", nil, `INSERT INTO announcement_event (ward_id, announcement_id, event_id, at, staff_id, kind, note)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`, w.ID, id, w.house.IDs.Next(), millis(w.house.Now()), by, kind, note)
-}
-
-// AnnouncementLog tells what has happened to an announcement, oldest first.
-func (w *Ward) AnnouncementLog(ctx context.Context, id int64) ([]AnnouncementEvent, error) {
-	rows, err := w.tx.Query(ctx, `SELECT e.at, coalesce(s.login, ''), e.kind, e.note FROM announcement_event e
-		LEFT JOIN staff s ON s.ward_id = e.ward_id AND s.staff_id = e.staff_id
-		WHERE e.ward_id = $1 AND e.announcement_id = $2 ORDER BY e.event_id`, w.ID, id)
-	if err != nil {
-		return nil, fmt.Errorf("read an announcement's log: %w", err)
-	}
-	return collect(rows, func(r *sql.Rows, e *AnnouncementEvent) error {
-		var at int64
-		err := r.Scan(&at, &e.Staff, &e.Kind, &e.Note)
-		e.At = w.time(at)
-		return err
-	})
 }

@@ -63,7 +63,7 @@ func (h *House) StartRuns(ctx context.Context) (started int, err error) {
 	return started, errors.Join(problems...)
 }
 
-// StartRuns starts the runs of this ward whose time has come.
+// startRuns starts the runs of this ward whose time has come.
 func (w *Ward) startRuns(ctx context.Context) (started int, err error) {
 	rows, err := w.tx.Query(ctx, `SELECT `+announcementColumns+` FROM announcement
 		WHERE ward_id = $1 AND next_at > 0 AND next_at <= $2 AND state = $3 ORDER BY next_at`+w.tx.Dialect.SkipLocked(), w.ID, millis(w.house.Now()), string(AnnouncementApproved))
@@ -206,8 +206,8 @@ type Dispatch struct {
 }
 
 // Claim takes up to limit recipients of the running runs of this ward, emergencies first, and writes their letters into
-// the outbox, for their owner, a replica, to send. In the quiet hours only emergencies go out. compose makes an announcement's messages for one recipient,
-// as JSON; the last of them counts as the delivery.
+// the outbox, for their owner, a replica, to send. In the quiet hours only emergencies go out. compose makes an
+// announcement's messages for one recipient, as JSON; the last of them counts as the delivery.
 //
 // A replica that claims gets rows that no other has.
 func (w *Ward) Claim(ctx context.Context, owner int64, limit int, compose func(Announcement, Run) ([]json.RawMessage, error)) (d Dispatch, err error) {
@@ -318,65 +318,6 @@ func (w *Ward) runs(ctx context.Context, where string, args ...any) ([]Run, erro
 		}
 		return json.Unmarshal([]byte(excluded), &r.Excluded)
 	})
-}
-
-// Progress is how far a run has come.
-type Progress struct {
-	Total, Sent, Seen int64
-	Gone              int64            // cannot be reached: blocked, or the chat is no more
-	Failed            map[string]int64 // by the platform's reason
-	Waiting           int64            // with those whose letter is on its way
-	Stopped           int64
-}
-
-// Done is how many of the recipients are dealt with.
-func (p Progress) Done() int64 { return p.Total - p.Waiting }
-
-// Progress counts the deliveries of a run.
-func (w *Ward) Progress(ctx context.Context, run int64) (Progress, error) {
-	rows, err := w.tx.Query(ctx, `SELECT state, CASE WHEN state = 'failed' THEN problem ELSE '' END AS reason, count(*), count(CASE WHEN seen_at > 0 THEN 1 END)
-		FROM delivery WHERE ward_id = $1 AND run_id = $2 GROUP BY 1, 2`, w.ID, run)
-	if err != nil {
-		return Progress{}, fmt.Errorf("count deliveries: %w", err)
-	}
-	type part struct {
-		state, problem string
-		count, seen    int64
-	}
-	parts, err := collect(rows, func(r *sql.Rows, p *part) error { return r.Scan(&p.state, &p.problem, &p.count, &p.seen) })
-	p := Progress{Failed: map[string]int64{}}
-	for _, part := range parts {
-		p.add(part.state, part.problem, part.count, part.seen)
-	}
-	return p, err
-}
-
-// add counts deliveries of one state.
-func (p *Progress) add(state, reason string, count, seen int64) {
-	p.Total += count
-	p.Seen += seen
-	switch state {
-	case deliverySent:
-		p.Sent += count
-	case StateGone:
-		p.Gone += count
-	case StateFailed:
-		p.Failed[reason] += count
-	case deliveryStopped:
-		p.Stopped += count
-	default:
-		p.Waiting += count
-	}
-}
-
-// MarkSeen notes that a citizen has said that they have read an announcement. It reports false when they never got it.
-func (w *Ward) MarkSeen(ctx context.Context, run, citizen int64) (bool, error) {
-	changed, err := w.tx.Exec(ctx, `UPDATE delivery SET seen_at = CASE WHEN seen_at > 0 THEN seen_at ELSE $1 END
-		WHERE ward_id = $2 AND run_id = $3 AND citizen_id = $4`, millis(w.house.Now()), w.ID, run, citizen)
-	if err != nil {
-		return false, fmt.Errorf("note that an announcement was read: %w", err)
-	}
-	return changed > 0, nil
 }
 
 // settleDeliveries records what became of the letters that are deliveries.

@@ -55,11 +55,15 @@ func (w *Ward) ToShow(ctx context.Context, every time.Duration) ([]Showing, erro
 	return showings, nil
 }
 
-// Showing is how far a run has come. ErrNoStaff means that its author is no more.
+// Showing is how far a run has come. ErrNoStaff means that its author is no more, ErrNoAnnouncement that there is no such
+// run.
 func (w *Ward) Showing(ctx context.Context, run int64) (s Showing, err error) {
 	runs, err := w.runs(ctx, `run_id = $2`, run)
 	if err != nil {
 		return s, err
+	}
+	if len(runs) == 0 {
+		return s, ErrNoAnnouncement
 	}
 	s.Run = runs[0]
 	if s.Announcement, err = w.Announcement(ctx, s.Run.AnnouncementID); err != nil {
@@ -68,7 +72,7 @@ func (w *Ward) Showing(ctx context.Context, run int64) (s Showing, err error) {
 	if s.Progress, err = w.Progress(ctx, run); err != nil {
 		return s, err
 	}
-	s.To, err = w.staff(ctx, s.Announcement.AuthorID)
+	s.To, err = w.Author(ctx, s.Announcement)
 	return s, err
 }
 

@@ -74,105 +74,79 @@ var eventNames = map[string]string{
 	"paused": "tạm dừng", "resumed": "cho phát tiếp", "stopped": "dừng hẳn", "finished": "đã phát xong",
 }
 
-// actor is who does something with an announcement.
-type actor struct {
+// announceStep is what every command needs that does something with an announcement as somebody.
+type announceStep struct {
+	deskFlags
+	announcementArg
 	As string `required:"" placeholder:"LOGIN" help:"Who does it."`
 }
 
-// step does something with an announcement as somebody, and says how it stands then.
-func (d *desk) step(ctx context.Context, which announcementArg, who actor, do func(*ward.Ward, ward.Announcement, ward.Staff) error) error {
-	return d.write(ctx, func(w *ward.Ward) error {
-		a, err := which.read(ctx, w)
-		if err != nil {
-			return err
-		}
-		by, err := staffOf(ctx, w, "--as", who.As)
-		if err != nil {
-			return err
-		}
-		err = do(w, a, by)
-		if errors.Is(err, ward.ErrWrongState) {
-			return wrongUsage("ID: this cannot be done with it: it stands at “%s”", a.State.Name())
-		}
-		if err != nil {
-			return explained("--as", err)
-		}
-		if a, err = w.Announcement(ctx, a.ID); err != nil {
-			return err
-		}
-		d.say("Thông báo %s: %s.", idName(a.ID), a.State.Name())
-		return nil
+// take does it, and says how the announcement stands then.
+func (c announceStep) take(ctx context.Context, s streams, do func(*desk, *ward.Ward, ward.Announcement, ward.Staff) error) error {
+	return c.at(ctx, s, func(d *desk) error {
+		return d.write(ctx, func(w *ward.Ward) error { return c.takeIn(ctx, d, w, do) })
 	})
+}
+
+func (c announceStep) takeIn(ctx context.Context, d *desk, w *ward.Ward, do func(*desk, *ward.Ward, ward.Announcement, ward.Staff) error) error {
+	a, err := c.read(ctx, w)
+	if err != nil {
+		return err
+	}
+	by, err := staffOf(ctx, w, "--as", c.As)
+	if err != nil {
+		return err
+	}
+	err = do(d, w, a, by)
+	if errors.Is(err, ward.ErrWrongState) {
+		return wrongUsage("ID: this cannot be done with it: it stands at “%s”", a.State.Name())
+	}
+	if err != nil {
+		return explained("--as", err)
+	}
+	if a, err = w.Announcement(ctx, a.ID); err != nil {
+		return err
+	}
+	d.say("Thông báo %s: %s.", idName(a.ID), a.State.Name())
+	return nil
 }
 
 // announceApproveCmd approves.
 type announceApproveCmd struct {
-	deskFlags
-	announcementArg
-	actor
+	announceStep
 	Version int64 `placeholder:"N" help:"The version that was looked at; a later one is then not approved. Default: the present one."`
 }
 
 // Run approves what is shown by announce show.
 func (c announceApproveCmd) Run(ctx context.Context, s streams) error {
-	return c.at(ctx, s, func(d *desk) error {
-		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
-			version := c.Version
-			if version == 0 {
-				version = a.Version
-			}
-			if err := d.show(ctx, w, a); err != nil {
-				return err
-			}
-			return w.Approve(ctx, a.ID, version, by)
-		})
+	return c.take(ctx, s, func(d *desk, w *ward.Ward, a ward.Announcement, by ward.Staff) error {
+		if err := d.show(ctx, w, a); err != nil {
+			return err
+		}
+		return w.Approve(ctx, a.ID, cmp.Or(c.Version, a.Version), by)
 	})
 }
 
 // announcePauseCmd pauses.
-type announcePauseCmd struct {
-	deskFlags
-	announcementArg
-	actor
-}
+type announcePauseCmd struct{ announceStep }
 
 // Run pauses.
 func (c announcePauseCmd) Run(ctx context.Context, s streams) error {
-	return c.at(ctx, s, func(d *desk) error {
-		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
-			return w.Pause(ctx, a.ID, by)
-		})
-	})
+	return c.take(ctx, s, func(_ *desk, w *ward.Ward, a ward.Announcement, by ward.Staff) error { return w.Pause(ctx, a.ID, by) })
 }
 
 // announceResumeCmd resumes.
-type announceResumeCmd struct {
-	deskFlags
-	announcementArg
-	actor
-}
+type announceResumeCmd struct{ announceStep }
 
 // Run resumes.
 func (c announceResumeCmd) Run(ctx context.Context, s streams) error {
-	return c.at(ctx, s, func(d *desk) error {
-		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
-			return w.Resume(ctx, a.ID, by)
-		})
-	})
+	return c.take(ctx, s, func(_ *desk, w *ward.Ward, a ward.Announcement, by ward.Staff) error { return w.Resume(ctx, a.ID, by) })
 }
 
 // announceStopCmd stops.
-type announceStopCmd struct {
-	deskFlags
-	announcementArg
-	actor
-}
+type announceStopCmd struct{ announceStep }
 
 // Run stops.
 func (c announceStopCmd) Run(ctx context.Context, s streams) error {
-	return c.at(ctx, s, func(d *desk) error {
-		return d.step(ctx, c.announcementArg, c.actor, func(w *ward.Ward, a ward.Announcement, by ward.Staff) error {
-			return w.Stop(ctx, a.ID, by)
-		})
-	})
+	return c.take(ctx, s, func(_ *desk, w *ward.Ward, a ward.Announcement, by ward.Staff) error { return w.Stop(ctx, a.ID, by) })
 }
