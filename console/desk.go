@@ -109,13 +109,20 @@ func (v *visit) can(p ward.Permission) bool {
 // deskBase is the path of a ward's console, with a slash at the end.
 func deskBase(slug string) string { return "/console/" + url.PathEscape(slug) + "/" }
 
-// largestForm bounds a form, in bytes: a password and a code are fewer than a thousand.
-const largestForm = 8 << 10
+// Forms are bounded, in bytes: a password and a code are fewer than a thousand; a letter of Vietnamese takes nine on its way.
+const (
+	largestForm   = 8 << 10
+	largestInside = 64 << 10
+)
 
 // guarded finds out who asks, and serves the page where it exists for them.
 func (d *desk) guarded(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
-		req.Body = http.MaxBytesReader(w, req.Body, largestForm)
+		largest := int64(largestForm)
+		if r.stage == inside {
+			largest = largestInside
+		}
+		req.Body = http.MaxBytesReader(w, req.Body, largest)
 		v := &visit{w: w, r: req}
 		if err := d.recognize(v); err != nil {
 			d.fail(v, err)

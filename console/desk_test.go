@@ -17,6 +17,7 @@ import (
 	"danbiet/console"
 	"danbiet/db"
 	"danbiet/db/dbtest"
+	"danbiet/law"
 	"danbiet/ward"
 )
 
@@ -166,6 +167,11 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"GET {$}": ward.Roles(), "GET phien": ward.Roles(), "POST phien/{session}": ward.Roles(), "GET can-bo": {ward.RoleAdministrator},
 		"GET loi-moi/{token}": nil, "POST loi-moi/{token}": nil, "GET dang-nhap": nil, "POST dang-nhap": nil, "GET ma": nil, "POST ma": nil, "POST dang-xuat": nil,
 		"GET ho-so": readers, "GET ho-so/song": readers, "POST ho-so/giao": {ward.RoleLeader},
+		"GET ho-so/{code}": readers, "GET ho-so/{code}/tep/{file}": readers, "GET ho-so/{code}/phieu-chuyen.docx": readers,
+		"POST ho-so/{code}/buoc": readers, "POST ho-so/{code}/ghi-chu": readers, "POST ho-so/{code}/giao": {ward.RoleLeader},
+		"POST ho-so/{code}/phan-loai": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/tach": {ward.RoleReception, ward.RoleLeader},
+		"POST ho-so/{code}/gop": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/co": {ward.RoleHandler, ward.RoleLeader},
+		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader},
 	}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string
@@ -178,6 +184,8 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	if slices.Sort(got); !slices.Equal(got, want) {
 		t.Fatalf("the routes are %q; this test knows %q", got, want)
 	}
+	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
+	below := strings.NewReplacer("{$}", "", "{session}", "1", "{code}", string(code), "{file}", file)
 	unknown := ""
 	for _, role := range ward.Roles() {
 		o, _ := s.enter(s.invite("ai-"+string(role), role))
@@ -186,7 +194,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 			if !r.Inside {
 				continue
 			}
-			path := strings.NewReplacer("{$}", "", "{session}", "1").Replace(r.Path)
+			path := below.Replace(r.Path)
 			reply := o.do(r.Method, path, nil)
 			allowed := slices.Contains(pages[r.Method+" "+r.Path], role)
 			switch {
@@ -205,7 +213,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	nobody := &officer{site: s}
 	for _, r := range console.DeskRoutes() {
 		if r.Inside {
-			nobody.do(r.Method, strings.NewReplacer("{$}", "", "{session}", "1").Replace(r.Path), nil).leads("dang-nhap")
+			nobody.do(r.Method, below.Replace(r.Path), nil).leads("dang-nhap")
 		}
 	}
 }

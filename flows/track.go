@@ -183,6 +183,14 @@ func (c *Chat) stepName(e ward.PetitionEvent) string {
 		return c.T("Người gửi viết thêm")
 	case "reopened":
 		return c.T("Người gửi đề nghị xem xét lại")
+	case string(ward.LinkSplit):
+		return c.T("Tách một phần thành hồ sơ %s", e.Document)
+	case string(ward.LinkPart):
+		return c.T("Được tách ra từ hồ sơ %s", e.Document)
+	case string(ward.LinkMerged):
+		return c.T("Gộp với một hồ sơ cùng nội dung")
+	case string(ward.LinkJoined):
+		return c.T("Nhận thêm một hồ sơ cùng nội dung")
 	}
 	return c.T(e.Status.Name())
 }

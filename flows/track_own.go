@@ -52,6 +52,29 @@ func (o *opened) show() {
 	if o.answered.Asked != "" {
 		o.Send(talk.Message{Title: o.T("Phường cần ông/bà bổ sung"), Text: o.answered.Asked})
 	}
+	if o.answered.Given { // by what this run has read: an answer that comes meanwhile is shown the next time
+		o.showAnswer()
+	}
+}
+
+// showAnswer tells what the ward has answered. Like what was sent, it never changes and is not kept by the conversation.
+func (o *opened) showAnswer() {
+	events, err := o.Ward.Timeline(o.Context(), o.petition.ID)
+	if err != nil {
+		o.Fail(err)
+	}
+	e, ok := ward.AnswerIn(events)
+	if !ok {
+		return
+	}
+	text := lines(e.Answer(), o.line("Văn bản: %s", e.Document))
+	for i, part := range viet.SplitUTF16(text, phonePage) {
+		m := talk.Message{Text: part}
+		if i == 0 {
+			m.Title = o.T("Phường trả lời ngày %s", e.On.Vietnamese())
+		}
+		o.Send(m)
+	}
 }
 
 // maskedName is "Nguyễn V. A." for "Nguyễn Văn An".

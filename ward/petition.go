@@ -308,11 +308,11 @@ func (w *Ward) Supplement(ctx context.Context, p Petition, files []string) error
 // PetitionEvent is one entry of a petition's timeline.
 type PetitionEvent struct {
 	At       time.Time
-	Kind     string // filed, supplemented, withdrawn, status
+	Kind     string // filed, supplemented, withdrawn, status, or a LinkKind
 	Status   Status
-	Note     string   // sealed; of a status that officers gave, the reason
+	Note     string   // sealed; of a status that officers gave, the reason; of StatusAnswered, the answer
 	StaffID  int64    // who took the step, 0 for the citizen
-	Document string   // number of the notice or decision, "" for none
+	Document string   // number of the notice or decision, "" for none; of a LinkKind, the other case's code
 	On       law.Date // the day of the act, zero where none was told
 	Due      law.Date // the term that ran until this step, zero for none: kept when On is not after it
 }
