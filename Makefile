@@ -58,6 +58,10 @@ bench-go: ## Run the Go benchmarks
 bench-announce: ## Announce to ten thousand citizens at thirty messages a second, from two replicas, and from one that is killed three times
 	DANBIET_TEST_BROADCAST=10000 tools/test.sh -v -timeout 30m -run 'AnnounceToEverybodyOnce|FinishesItsBroadcast' ./cmd/danbiet
 
+.PHONY: bench-desk
+bench-desk: ## Have 200 officers open the inbox of a ward with 20,000 petitions, on SQLite and on PostgreSQL
+	tools/services.sh run --durable go run ./bench/desk
+
 .PHONY: stress
 stress: ## Have a thousand citizens file petitions on a bad day, and kill the program under load
 	DANBIET_TEST_CROWD=1000 tools/test.sh -v -run 'OnABadDay|AKilledReplica' ./cmd/danbiet

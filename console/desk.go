@@ -44,6 +44,7 @@ type desk struct {
 	limit   *lookups
 	hashing chan struct{}
 	live    *live
+	tally   *tally
 	beat    time.Duration // of streams
 }
 
@@ -53,7 +54,7 @@ func (c Desk) Handler() (http.Handler, error) { return c.handler(liveEvery, live
 
 // handler is Handler with a rhythm for the live inbox.
 func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
-	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), beat: beat}
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), tally: newTally(), beat: beat}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
@@ -135,6 +136,10 @@ func (d *desk) guarded(r route) http.HandlerFunc {
 			d.missing(v)
 		default:
 			r.serve(d, v)
+		}
+		if req.Method == http.MethodPost { // whatever it changed, the inboxes show it
+			d.tally.forget(v.ward.Slug)
+			d.live.look(v.ward.Slug)
 		}
 	}
 }

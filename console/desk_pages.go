@@ -195,7 +195,7 @@ func (d *desk) showDashboard(v *visit) {
 	var today todaysWork
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
 		if left, err = w.RecoveryLeft(v.ctx(), v.session.Staff.ID); err == nil && v.can(ward.MayReadCases) {
-			today, err = v.work(w)
+			today, err = v.work(w, d.tally)
 		}
 		return err
 	})

@@ -61,7 +61,7 @@ func (d *desk) showInbox(v *visit) {
 
 // inbox reads the cases of a page's query and shows it.
 func (d *desk) inbox(v *visit, page inboxPage, status int) {
-	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return page.fill(v.ctx(), w) })
+	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return page.fill(v.ctx(), w, d.tally) })
 	switch {
 	case errors.Is(err, ward.ErrCursor): // typed, or of another installation
 		http.Redirect(v.w, v.r, page.view(page.query.View), http.StatusSeeOther)
@@ -72,13 +72,13 @@ func (d *desk) inbox(v *visit, page inboxPage, status int) {
 	}
 }
 
-func (p *inboxPage) fill(ctx context.Context, w *ward.Ward) error {
+func (p *inboxPage) fill(ctx context.Context, w *ward.Ward, t *tally) error {
 	p.read = w.Now().UnixMilli()
 	found, err := w.Inbox(ctx, p.query)
 	if err != nil {
 		return err
 	}
-	if p.counts, err = w.InboxCounts(ctx, p.query); err != nil {
+	if p.counts, err = t.count(ctx, w, p.query); err != nil {
 		return err
 	}
 	everybody, err := w.Everybody(ctx)
@@ -131,7 +131,7 @@ type todaysWork struct {
 const workShown = 8
 
 // work reads what burns first: of one's own cases for whoever works on them, of all open ones for whoever hands them out.
-func (v *visit) work(w *ward.Ward) (today todaysWork, err error) {
+func (v *visit) work(w *ward.Ward, t *tally) (today todaysWork, err error) {
 	who := v.session.Staff
 	q := ward.Inbox{View: ward.ViewAll, Me: who.ID, Limit: workShown}
 	if firstView(who.Role) == ward.ViewMine {
@@ -141,7 +141,7 @@ func (v *visit) work(w *ward.Ward) (today todaysWork, err error) {
 	if err != nil {
 		return today, err
 	}
-	if today.counts, err = w.InboxCounts(v.ctx(), q); err != nil {
+	if today.counts, err = t.count(v.ctx(), w, q); err != nil {
 		return today, err
 	}
 	everybody, err := w.Everybody(v.ctx())

@@ -47,7 +47,7 @@ func (d *desk) assign(v *visit) {
 		changed, err = a.carryOut(v.ctx(), w, v.session.Staff)
 		return err
 	})
-	d.live.look(v.ward.Slug)
+	d.tally.forget(v.ward.Slug) // the answer may show the list already
 	switch {
 	case errors.Is(err, ward.ErrNoStaff):
 		page.problem, page.chosen = "Người được chọn không còn nhận hồ sơ. Xin chọn người khác.", 0
