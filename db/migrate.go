@@ -64,8 +64,11 @@ func (d *DB) Migrated(ctx context.Context) (bool, error) {
 	return !pending, nil
 }
 
+// Migrations are the files that make the schema of a dialect, in the order of their names.
+func Migrations(d Dialect) (fs.FS, error) { return fs.Sub(migrations, "migrations/"+string(d)) }
+
 func (d *DB) migrations() (*goose.Provider, error) {
-	folder, err := fs.Sub(migrations, "migrations/"+string(d.Dialect))
+	folder, err := Migrations(d.Dialect)
 	if err != nil {
 		return nil, err
 	}

@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
-	"path/filepath"
-	"runtime"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -99,14 +96,16 @@ func exists(ctx context.Context, conn *pgx.Conn, database string) (bool, error) 
 	return there, err
 }
 
-// migrationsHash names the state of the PostgreSQL migrations, which it reads from the source tree beside this file.
+// migrationsHash names the state of the PostgreSQL migrations.
 func migrationsHash(t testing.TB) string {
 	t.Helper()
-	_, file, _, _ := runtime.Caller(0)
-	folder := os.DirFS(filepath.Join(filepath.Dir(file), "..", "migrations", string(db.Postgres)))
+	folder, err := db.Migrations(db.Postgres)
+	if err != nil {
+		t.Fatalf("open the migrations: %v", err)
+	}
 	names, err := fs.Glob(folder, "*.sql")
 	if err != nil || len(names) == 0 {
-		t.Fatalf("no migrations found beside %s (built with -trimpath?): %v", file, err)
+		t.Fatalf("no migrations found: %v", err)
 	}
 	hash := sha256.New()
 	for _, name := range names { // Glob sorts
