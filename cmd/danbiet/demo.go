@@ -34,7 +34,7 @@ func (c demoCmd) Run(ctx context.Context, s streams) error {
 	}
 	config.DatabaseURL, config.SecretKeyFile = data.files()
 	app := &App{Config: config, Sample: true, Logger: slog.New(slog.NewTextHandler(s.err, &slog.HandlerOptions{Level: slog.LevelError}))}
-	err = serveUntilTold(ctx, app, func() { c.welcome(s.out, app, data) })
+	err = serveUntilTold(ctx, app, func() { c.welcome(ctx, s.out, app, data) })
 	return errors.Join(err, data.Close())
 }
 
@@ -61,7 +61,7 @@ func loopback(host string) bool {
 }
 
 // welcome says where everything is.
-func (c demoCmd) welcome(out io.Writer, app *App, data dataFolder) {
+func (c demoCmd) welcome(ctx context.Context, out io.Writer, app *App, data dataFolder) {
 	slugs, err := app.house.Slugs(context.Background())
 	if err != nil || len(slugs) == 0 {
 		slugs = []string{"minh-duc"}
@@ -80,6 +80,18 @@ func (c demoCmd) welcome(out io.Writer, app *App, data dataFolder) {
 
 Data is kept in %[4]s; remove it to begin anew.
 `, base, slug, again, data.path, program)
+	if door, err := openDemoDesk(ctx, app.house.House); err != nil {
+		app.Logger.Error("the demo's desk cannot be opened", "error", err)
+	} else {
+		fmt.Fprintf(out, `
+The staff's desk, until the demo stops:
+  Desk          %s/console/%s/
+  Login         %s
+  Password      %s
+  Codes         %s … each for one sign-in
+
+`, base, slug, door.login, door.password, strings.Join(door.codes[:3], "  "))
+	}
 	if len(app.bots) > 0 {
 		fmt.Fprintf(out, "Telegram: the bot with your token answers for %s.\n", strings.Join(app.botSlugs(), ", "))
 	} else {

@@ -66,6 +66,11 @@ func TestTheDemoSaysWhereEverythingIsAndStopsWhenTold(t *testing.T) {
 			t.Errorf("%s answers %s", found[1], response.Status)
 		}
 	}
+	for _, line := range []string{`Desk +http://\S+/console/minh-duc/`, `Login +\S+`, `Password +\S{16}`, `Codes +\w{5}-\w{5}  \w{5}-\w{5}`} {
+		if !regexp.MustCompile(line).MatchString(said) {
+			t.Errorf("%q lacks %s", said, line)
+		}
+	}
 	if !strings.Contains(said, "@BotFather") || !strings.Contains(said, data) {
 		t.Errorf("%q; want how to connect a bot, and where the data is", said)
 	}

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"testing"
+
+	"danbiet/db/dbtest"
+	"danbiet/seal"
+	"danbiet/ward"
+)
+
+func TestTheDemosDeskOpensAtEveryStartAndHasWork(t *testing.T) {
+	t.Parallel()
+	key, err := seal.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := ward.NewHouse(dbtest.SQLite(t), key)
+	if err := applySample(t.Context(), h); err != nil {
+		t.Fatal(err)
+	}
+	var counts [2]map[ward.View]int
+	var first demoDoor
+	for start := range counts {
+		door, err := openDemoDesk(t.Context(), h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start == 0 {
+			first = door
+		} else if _, err := h.SignIn(t.Context(), sampleSlug, first.login, first.password, ""); err == nil {
+			t.Error("the password of an earlier start still opens the desk")
+		}
+		half, err := h.SignIn(t.Context(), sampleSlug, door.login, door.password, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var session ward.Session
+		if err := h.Read(t.Context(), sampleSlug, func(w *ward.Ward) (err error) {
+			if session, err = w.SessionOf(t.Context(), half); err == nil {
+				counts[start], err = w.InboxCounts(t.Context(), ward.Inbox{})
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := h.PassCode(t.Context(), sampleSlug, session, door.codes[0]); err != nil {
+			t.Errorf("start %d: the code does not open the desk: %v", start+1, err)
+		}
+	}
+	if c := counts[0]; c[ward.ViewNew] == 0 || c[ward.ViewOverdue] == 0 || c[ward.ViewWaiting] == 0 {
+		t.Errorf("the desk holds %v; want something to do in each", c)
+	}
+	if counts[0][ward.ViewAll] != counts[1][ward.ViewAll] {
+		t.Errorf("a second start leaves %d cases; want %d", counts[1][ward.ViewAll], counts[0][ward.ViewAll])
+	}
+}
