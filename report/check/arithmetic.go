@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -153,8 +154,8 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 			continue
 		}
 		depth = strings.Count(s.low[to:n.start], "(") - strings.Count(s.low[to:n.start], ")")
-		if noun := firstNoun(n.after); n.percent || depth > 0 || nearYear(s.low, n) || noun != unit && noun != "" && countNouns[noun] {
-			if depth > 0 || n.percent {
+		if noun := firstNoun(n.after); ordinalBefore.MatchString(s.low[:n.start]) || n.percent || depth > 0 || nearYear(s.low, n) || noun != unit && noun != "" && countNouns[noun] {
+			if depth > 0 || n.percent || ordinalBefore.MatchString(s.low[:n.start]) {
 				continue
 			}
 			return // the list has things of two kinds
@@ -180,6 +181,9 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 		Suggestion: "Hãy kiểm tra từng phần, hoặc nêu phần còn thiếu.",
 	})
 }
+
+// ordinalBefore makes a number a name: mức độ 4, thôn 2.
+var ordinalBefore = regexp.MustCompile(`(?:mức độ|thôn|tổ|số|khu|lớp|cấp|quý|tháng|điều|khoản|ngày|khối|loại|hạng|giai đoạn|đợt)\s*$`)
 
 func isWordNext(after string) bool { return nounAfter.MatchString(after) }
 
@@ -249,10 +253,11 @@ func divides(a, b []string) bool {
 
 var percentCount = regexp.MustCompile(num + `\s*%?\s*\(\s*` + num + `\s+(hộ|người|em|cháu|học sinh|cán bộ|hồ sơ|phiếu)`)
 
-// impliedTotals: rule implied-total. "0,44% (11 hộ), 0,83% (21 hộ)" in one sentence are shares of one whole: there must
+// impliedTotals: rule implied-total. "0,44% (11 hộ), 0,83% (21 hộ)" side by side are shares of one whole: there must
 // be a whole that gives both.
 func impliedTotals(r *report) {
-	for _, s := range r.sentences {
+	for _, p := range r.paragraphs {
+		s := &sentence{p: p, text: p.text, low: lower(p.text)} // clauses of one list are separated by semicolons
 		type implied struct {
 			lo, hi float64
 			text   string
@@ -268,7 +273,7 @@ func impliedTotals(r *report) {
 			}
 			now := implied{count / (p + slack) * 100, count / (p - slack) * 100, strings.TrimSpace(s.low[m[0]:m[1]]) + ")", m[0]}
 			before, ok := seen[unit]
-			if ok && (now.lo > before.hi || now.hi < before.lo) {
+			if ok && m[0]-before.at < 160 && (now.lo > before.hi || now.hi < before.lo) {
 				r.add(Finding{
 					Line: s.line(m[0]), Also: []int{s.line(before.at)}, Severity: Error, Rule: "implied-total",
 					Message: fmt.Sprintf("%s suy ra tổng %s–%s %s, nhưng %s suy ra %s–%s.", before.text, written(math.Ceil(before.lo), 0), written(math.Floor(before.hi), 0), unit,
@@ -276,15 +281,14 @@ func impliedTotals(r *report) {
 					Suggestion: "Hãy tính lại hai tỷ lệ trên cùng một tổng số.",
 				})
 			}
-			if !ok {
-				seen[unit] = now
-			}
+			seen[unit] = now
 		}
 	}
 }
 
 var (
 	bareDecimal  = regexp.MustCompile(`(?:tỷ lệ|còn|đạt|chiếm|bằng|là|tăng|giảm|xuống|lên)\s+(\d{1,3},\d{1,2})\s*(?:\(|,\s|;|\.\s|\.?$|và\s|so với)`)
+	bareCounted  = regexp.MustCompile(`\s(\d{1,3},\d{1,2})\s*\(\d[\d.]*\s(?:hộ|người|em|cháu|hồ sơ|phiếu)`)
 	percentThere = regexp.MustCompile(`\d\s*%`)
 )
 
@@ -292,7 +296,7 @@ var (
 func missingPercent(r *report) {
 	for _, s := range r.sentences {
 		percents := percentThere.FindAllStringIndex(s.low, -1)
-		for _, m := range bareDecimal.FindAllStringSubmatchIndex(s.low, -1) {
+		for _, m := range slices.Concat(bareDecimal.FindAllStringSubmatchIndex(s.low, -1), bareCounted.FindAllStringSubmatchIndex(s.low, -1)) {
 			rate := strings.Contains(s.low[max(0, m[0]-80):m[2]], "tỷ lệ")
 			if percents == nil && !rate || strings.Contains(s.low[max(0, m[0]-60):m[2]], "điểm") || strings.Contains(s.low[max(0, m[0]-60):m[2]], "chỉ số") {
 				continue

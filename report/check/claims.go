@@ -69,6 +69,9 @@ func (r *report) speaksOfPast(s *sentence) bool {
 
 var stillThere = regexp.MustCompile(`(?:tiếp tục|vẫn|vẫn còn) (?:có|còn|xảy ra|phát sinh) `)
 
+// effort is what a report does about a trouble.
+var effort = regexp.MustCompile(`cố gắng|chuyển biến|giải pháp|biện pháp|nỗ lực|mô hình|phòng,? chống|phòng ngừa|chỉ đạo`)
+
 // newClaim makes a claim of a match: its first group that matched is what it is about.
 func newClaim(s *sentence, m []int) (claim, bool) {
 	for g := 2; g < len(m); g += 2 {
@@ -88,7 +91,7 @@ func newClaim(s *sentence, m []int) (claim, bool) {
 				c.about[word] = true
 			}
 		}
-		return c, trouble.MatchString(what) && len(c.about) > 0
+		return c, trouble.MatchString(what) && !effort.MatchString(what) && len(c.about) > 0
 	}
 	return claim{}, false
 }

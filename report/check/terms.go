@@ -22,7 +22,7 @@ var (
 func legalTerms(r *report) {
 	r.leaderElections()
 	for _, s := range r.sentences {
-		if m := postedDays.FindStringSubmatchIndex(s.low); m != nil && leaderVote.MatchString(s.low) {
+		if m := postedDays.FindStringSubmatchIndex(s.low); m != nil && leaderVote.MatchString(lower(s.p.text)) {
 			days, _ := strconv.Atoi(s.low[m[2]:m[3]])
 			r.tooFew(s, m[2], days, law.RuleLeaderPosted, "Niêm yết, thông báo trước ngày bầu tổ trưởng, trưởng thôn")
 		}
