@@ -51,6 +51,11 @@ func routes() []route {
 		{http.MethodGet, "ho-so", inside, ward.MayReadCases, (*desk).showInbox},
 		{http.MethodGet, "ho-so/song", inside, ward.MayReadCases, (*desk).streamInbox},
 		{http.MethodPost, "ho-so/giao", inside, ward.MayAssignCases, (*desk).assign},
+		{http.MethodGet, "hoi-thoai", inside, ward.MayTalk, (*desk).showTalks},
+		{http.MethodGet, "hoi-thoai/{talk}", inside, ward.MayTalk, (*desk).showTalk},
+		{http.MethodPost, "hoi-thoai/{talk}", inside, ward.MayTalk, (*desk).actInTalk},
+		{http.MethodGet, "hoi-thoai/{talk}/tep/{file}", inside, ward.MayTalk, (*desk).showTalkFile},
+		{http.MethodPost, "goi-lai/{call}", inside, ward.MayTalk, (*desk).endCall},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 	}
 }

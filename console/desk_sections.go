@@ -13,6 +13,7 @@ type section struct {
 // adds its row here and its routes to routes(), with the same permission, in one change: an entry never leads nowhere.
 var deskSections = [...]section{
 	{"ho-so", "Hồ sơ", ward.MayReadCases},
+	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
 	{"phien", "Phiên đăng nhập", ward.MayUseConsole},
 }

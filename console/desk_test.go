@@ -172,6 +172,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST ho-so/{code}/phan-loai": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/tach": {ward.RoleReception, ward.RoleLeader},
 		"POST ho-so/{code}/gop": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/co": {ward.RoleHandler, ward.RoleLeader},
 		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader},
+		"GET hoi-thoai": readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
 	}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string
@@ -198,9 +199,9 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 			reply := o.do(r.Method, path, nil)
 			allowed := slices.Contains(pages[r.Method+" "+r.Path], role)
 			switch {
-			case r.Path == "phien/{session}": // a session that is not theirs
+			case strings.Contains(r.Path, "{session}"), strings.Contains(r.Path, "{talk}"), strings.Contains(r.Path, "{call}"): // a session that is not theirs, a talk or a call that is none
 				if reply.status != http.StatusNotFound {
-					t.Errorf("%s ends a session of nobody: status %d", role, reply.status)
+					t.Errorf("%s %s as %s: status %d; want 404", r.Method, r.Path, role, reply.status)
 				}
 			case allowed && reply.status != http.StatusOK && (r.Method != http.MethodPost || reply.status != http.StatusUnprocessableEntity): // an empty form
 				t.Errorf("%s %s as %s: status %d; want 200", r.Method, r.Path, role, reply.status)

@@ -38,6 +38,7 @@ var duties = [...]struct {
 	{ward.MayAssignCases, "giao hồ sơ cho người xử lý"},
 	{ward.MayHandleCases, "xác minh và trả lời hồ sơ"},
 	{ward.MayReadCases, "xem nội dung hồ sơ và người gửi"},
+	{ward.MayTalk, "trò chuyện và gọi lại cho người dân"},
 	{ward.MayWriteNotices, "soạn thông báo và tài liệu công khai"},
 	{ward.MayApprove, "duyệt nội dung do người khác soạn"},
 	{ward.MayReadFigures, "xem số liệu, không gồm danh tính"},

@@ -26,6 +26,7 @@ const (
 	MayReceiveCases Permission = "receive-cases" // take in and classify
 	MayHandleCases  Permission = "handle-cases"  // verify, answer and close
 	MayAssignCases  Permission = "assign-cases"  // hand a case to a handler
+	MayTalk         Permission = "talk"          // with citizens who want a person, and call them
 	MayWriteNotices Permission = "write-notices" // announcements and disclosures
 	MayApprove      Permission = "approve"       // what another has written
 	MayManageStaff  Permission = "manage-staff"  // see the accounts of the staff
@@ -35,10 +36,10 @@ const (
 // works and not who complained (nobody may disclose who denounced: Luật Tố cáo 2018, Điều 8), so its observer has figures
 // alone; and whoever manages accounts has no reason to read a case.
 var permitted = map[Role][]Permission{
-	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases},
-	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases},
+	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayTalk},
+	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases, MayTalk},
 	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices},
-	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayWriteNotices, MayApprove},
+	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove},
 	RoleObserver:      {MayUseConsole, MayReadFigures},
 	RoleAdministrator: {MayUseConsole, MayManageStaff},
 }
@@ -51,7 +52,7 @@ func Roles() []Role {
 // Permissions lists the permissions.
 func Permissions() []Permission {
 	return []Permission{
-		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayWriteNotices, MayApprove, MayManageStaff,
+		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove, MayManageStaff,
 	}
 }
 

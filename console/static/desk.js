@@ -126,3 +126,31 @@
   addEventListener('pageshow', open);
   open();
 })();
+
+// Talks with citizens: what is said is fetched again while somebody looks; what is being typed stays. Nobody at the keyboard
+// for a quarter of an hour: the page rests, so that it does not keep its session alive.
+(() => {
+  if (!document.querySelector('.talks, .talk')) return;
+  const every = 4000;
+  const rest = 15 * 60 * 1000;
+  let active = Date.now();
+  for (const kind of ['keydown', 'pointerdown', 'focus']) addEventListener(kind, () => { active = Date.now(); });
+
+  async function renew() {
+    if (document.hidden || Date.now() - active > rest) return;
+    try {
+      const answer = await fetch(location.pathname, { headers: { Accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const [now, next] = [document.getElementById('song'), page.getElementById('song')];
+      if (!next) {
+        location.reload(); // signed out meanwhile
+        return;
+      }
+      if (now.innerHTML === next.innerHTML || now.contains(document.activeElement)) return;
+      now.replaceChildren(...document.adoptNode(next).childNodes);
+    } catch {
+      // the server is away: the next try says the same or more
+    }
+  }
+  setInterval(renew, every);
+})();

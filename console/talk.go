@@ -1,0 +1,252 @@
+package console
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"danbiet/viet"
+	"danbiet/ward"
+)
+
+// maxReply is the longest reply in a talk, in letters: a telephone shows it whole.
+const maxReply = 2000
+
+// talkRow is a talk in the list.
+type talkRow struct {
+	ward.Handover
+	first string // what the citizen has begun with
+	taker string // who answers, "" for nobody yet
+}
+
+// callRow is a call that a citizen waits for.
+type callRow struct {
+	ward.Callback
+	late bool
+}
+
+// talksPage is the list of talks and calls.
+type talksPage struct {
+	visit *visit
+	talks []talkRow
+	calls []callRow
+}
+
+// talkPage is one talk.
+type talkPage struct {
+	visit   *visit
+	talk    ward.Handover
+	said    []saidRow
+	taker   string
+	problem string
+	typed   string
+}
+
+// saidRow is one word of a talk, with whose it is.
+type saidRow struct {
+	ward.Said
+	by    string // "Người dân" or the officer's name
+	files []ward.File
+}
+
+func (d *desk) showTalks(v *visit) {
+	page := talksPage{visit: v}
+	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+		talks, err := w.Handovers(v.ctx())
+		if err != nil {
+			return err
+		}
+		names, err := namesOf(v, w)
+		if err != nil {
+			return err
+		}
+		for _, h := range talks {
+			said, err := w.SaidIn(v.ctx(), h.ID)
+			if err != nil {
+				return err
+			}
+			row := talkRow{Handover: h, taker: names[h.StaffID]}
+			if len(said) > 0 {
+				row.first = said[0].Text
+			}
+			page.talks = append(page.talks, row)
+		}
+		calls, err := w.Callbacks(v.ctx())
+		for _, c := range calls {
+			page.calls = append(page.calls, callRow{c, w.Today().After(c.On)})
+		}
+		return err
+	})
+	if err != nil {
+		d.fail(v, err)
+		return
+	}
+	d.show(v, http.StatusOK, "Trò chuyện", "hoi-thoai", talksBody(page))
+}
+
+// namesOf are the names of the staff.
+func namesOf(v *visit, w *ward.Ward) (map[int64]string, error) {
+	all, err := w.Everybody(v.ctx())
+	names := map[int64]string{}
+	for _, s := range all {
+		names[s.ID] = s.Name
+	}
+	return names, err
+}
+
+func (d *desk) showTalk(v *visit) { d.talk(v, "", "", http.StatusOK) }
+
+// talk shows one talk, with what was typed where it was refused.
+func (d *desk) talk(v *visit, typed, problem string, status int) {
+	page := talkPage{visit: v, typed: typed, problem: problem}
+	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
+		if page.talk, err = w.Handover(v.ctx(), talkID(v)); err != nil {
+			return err
+		}
+		names, err := namesOf(v, w)
+		if err != nil {
+			return err
+		}
+		page.taker = names[page.talk.StaffID]
+		said, err := w.SaidIn(v.ctx(), page.talk.ID)
+		if err != nil {
+			return err
+		}
+		for _, s := range said {
+			row := saidRow{Said: s, by: names[s.StaffID]}
+			for _, id := range s.Files {
+				f, err := w.OpenFile(v.ctx(), id)
+				if err != nil {
+					return err
+				}
+				f.Data = nil
+				row.files = append(row.files, f)
+			}
+			page.said = append(page.said, row)
+		}
+		return nil
+	})
+	if d.lostTalk(v, err) {
+		return
+	}
+	d.show(v, status, "Trò chuyện với người dân", "hoi-thoai", talkBody(page))
+}
+
+func talkID(v *visit) int64 {
+	id, err := strconv.ParseInt(v.r.PathValue("talk"), 10, 64)
+	if err != nil {
+		return 0 // no talk has it
+	}
+	return id
+}
+
+// lostTalk answers for an error, and reports whether there was one.
+func (d *desk) lostTalk(v *visit, err error) bool {
+	switch {
+	case err == nil:
+		return false
+	case errors.Is(err, ward.ErrNoHandover), errors.Is(err, ward.ErrNoFile), errors.Is(err, ward.ErrNoCallback):
+		d.missing(v)
+	default:
+		d.fail(v, err)
+	}
+	return true
+}
+
+// actInTalk replies, takes or ends.
+func (d *desk) actInTalk(v *visit) {
+	if err := v.r.ParseForm(); err != nil {
+		d.talk(v, "", "Tin dài quá nên chưa gửi được. Xin rút ngắn rồi gửi lại.", http.StatusUnprocessableEntity)
+		return
+	}
+	id, by := talkID(v), v.session.Staff
+	text := strings.TrimSpace(viet.Clean(v.r.PostForm.Get("loi"), maxReply+1))
+	act := v.r.PostForm.Get("viec")
+	if problem := replyProblem(act, text); problem != "" {
+		d.talk(v, text, problem, http.StatusUnprocessableEntity)
+		return
+	}
+	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+		switch act {
+		case "nhan":
+			return w.TakeHandover(v.ctx(), id, by)
+		case "ket-thuc":
+			return w.EndHandover(v.ctx(), id)
+		}
+		return w.AnswerHandover(v.ctx(), id, text, by)
+	})
+	if errors.Is(err, ward.ErrNoHandover) {
+		d.talk(v, text, "Trò chuyện đã kết thúc nên tin này chưa được gửi.", http.StatusConflict)
+		return
+	}
+	if d.lostTalk(v, err) {
+		return
+	}
+	v.redirect("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
+}
+
+// replyProblem says what is wrong with a form, "" for nothing.
+func replyProblem(act, text string) string {
+	switch {
+	case act == "nhan" || act == "ket-thuc":
+		return ""
+	case text == "":
+		return "Xin viết nội dung trước khi gửi."
+	case len([]rune(text)) > maxReply:
+		return "Tin dài quá 2.000 ký tự nên chưa gửi. Xin rút ngắn hoặc chia làm hai tin."
+	}
+	return ""
+}
+
+// showTalkFile sends a file that was sent in this talk. Pictures are shown; all else is saved.
+func (d *desk) showTalkFile(v *visit) {
+	var f ward.File
+	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+		said, err := w.SaidIn(v.ctx(), talkID(v))
+		if err != nil {
+			return err
+		}
+		file := v.r.PathValue("file")
+		if !slices.ContainsFunc(said, func(s ward.Said) bool { return slices.Contains(s.Files, file) }) {
+			return ward.ErrNoFile
+		}
+		f, err = w.OpenFile(v.ctx(), file)
+		return err
+	})
+	if d.lostTalk(v, err) {
+		return
+	}
+	kind, how := "application/octet-stream", "attachment"
+	if slices.Contains([]string{"image/jpeg", "image/png", "image/webp", "image/gif"}, f.Mime) {
+		kind, how = f.Mime, "inline"
+	}
+	h := v.w.Header()
+	h.Set("Content-Type", kind)
+	h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
+	_, _ = v.w.Write(f.Data) // the reader has gone: nobody to tell
+}
+
+// endCall notes that a citizen was called.
+func (d *desk) endCall(v *visit) {
+	id, err := strconv.ParseInt(v.r.PathValue("call"), 10, 64)
+	if err != nil {
+		d.missing(v)
+		return
+	}
+	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndCallback(v.ctx(), id, v.session.Staff) })
+	if d.lostTalk(v, err) {
+		return
+	}
+	v.redirect("hoi-thoai#goi-lai")
+}
+
+// waitingFor is how long a talk has waited, in words.
+func (t talkRow) waitingFor() string {
+	if t.Waits {
+		return "chờ trả lời từ " + clockAndDay(t.SaidAt)
+	}
+	return "đã trả lời, tin cuối " + clockAndDay(t.SaidAt)
+}
