@@ -21,7 +21,8 @@ var (
 	// Whatever goes on or happened; numbers are read where they stand.
 	affirmation = regexp.MustCompile(`(?:tiếp tục|vẫn|vẫn còn|còn|có lúc)\s+(?:có|để|để xảy ra|xảy ra|phát sinh|tồn tại|diễn ra)(?: tình trạng| hiện tượng)?(?: các| những| một số| nhiều)?\s+([^.;:]+)` +
 		`|(?:vẫn còn|còn)\s+(?:tình trạng|hiện tượng|một số|nhiều|xuất hiện)\s+([^.;:]+)|(?:xảy ra|phát sinh|ghi nhận|phát hiện|tiếp nhận|có|để xảy ra)\s+((?:\d+|một|hai|ba|bốn|năm|một số|nhiều)\s+(?:đơn|vụ|trường hợp|ca|điểm|hiện tượng|tố cáo|khiếu nại)[^.;:]*)` +
-		`|(?:tình trạng|hiện tượng)\s+([^.;:]+?)\s+(?:còn|vẫn|chưa|diễn ra|xảy ra|ngày càng)`)
+		`|(?:tình trạng|hiện tượng)\s+([^.;:]+?)\s+(?:còn|vẫn|chưa|diễn ra|xảy ra|ngày càng)` +
+		`|(?:^|[\s(])0*([1-9]\d* (?:hồ sơ|đơn|đơn thư|vụ|vụ việc|trường hợp) (?:quá hạn|trễ hạn|vượt cấp|kéo dài|tồn đọng)[^.;:,]*)`)
 	denied = regexp.MustCompile(`(?:không|chưa|hạn chế|tránh|ngăn chặn|ngăn ngừa|chấm dứt|phòng ngừa)(?: tối đa)?(?: việc)?\s*$`)
 	// A trouble is what a report denies; "tiếp tục có nhiều cố gắng" affirms none.
 	trouble     = regexp.MustCompile(`đơn|vụ|vi phạm|vượt cấp|kéo dài|khiếu|tố cáo|ô nhiễm|tai nạn|cháy|nổ|dịch|tội phạm|ma túy|tệ nạn|tham nhũng|tiêu cực|bạo lực|đốt|đổ|lấn chiếm|trái phép|chậm|quá hạn|trễ|mất|nợ|tái nghèo|tranh chấp|bức xúc|sai phạm|ngộ độc|ngập|trộm|đuối nước|tảo hôn|bỏ học`)

@@ -14,6 +14,7 @@ const (
 	decimal           // 2. or 2.1.
 	letter            // a. or a)
 	bullet            // -
+	chapter           // Phần I.
 )
 
 // listLabel is what a paragraph begins with to show its place.
@@ -40,6 +41,9 @@ const (
 func label(s string) listLabel {
 	if m := romanLabel.FindStringSubmatch(s); m != nil {
 		for i, numeral := range strings.Fields(romans) {
+			if numeral == m[1] && m[0][0] == 'P' {
+				return listLabel{chapter, []int{i + 1}, "Phần " + m[1], len(m[0])}
+			}
 			if numeral == m[1] {
 				return listLabel{roman, []int{i + 1}, m[1], len(m[0])}
 			}

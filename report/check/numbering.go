@@ -18,7 +18,7 @@ type counter struct {
 // numbering: rules numbering and only-child. Labels go on from one to the next: a, b, c; 1, 2, 3; 2.1, 2.2. A list of one
 // is no list.
 func numbering(r *report) {
-	var romans, letters counter
+	var chapters, romans, letters counter
 	decimals := map[string]*counter{} // by what stands before the last number: "2." for 2.1
 	closing := func(prefix string) {
 		for key, c := range decimals {
@@ -34,6 +34,10 @@ func numbering(r *report) {
 		switch {
 		case p.table > 0:
 			continue
+		case l.kind == chapter:
+			r.step(&chapters, l.path[0], l.text, line, true)
+			closing("*")
+			romans, letters = counter{}, counter{}
 		case l.kind == roman:
 			r.step(&romans, l.path[0], l.text, line, true)
 			closing("*")
@@ -121,7 +125,7 @@ func emptySections(r *report) {
 		}
 		next := r.paragraphs[i+1]
 		n := label(next.text)
-		if next.isHeading() && !deeper(l, n) && (n.kind == roman || n.kind == l.kind && r.isSection(next, n)) {
+		if next.isHeading() && !deeper(l, n) && (n.kind == roman || n.kind == chapter || n.kind == l.kind && r.isSection(next, n)) {
 			r.add(Finding{
 				Line: p.line(0), Severity: Warning, Rule: "empty-section",
 				Message: fmt.Sprintf("Mục %s không có nội dung.", quote(p.text)), Suggestion: "Hãy viết kết quả, hoặc ghi “không phát sinh”.",
@@ -132,7 +136,7 @@ func emptySections(r *report) {
 
 // deeper reports whether the second label stands under the first.
 func deeper(a, b listLabel) bool {
-	return a.kind == roman && b.kind != roman || a.kind == decimal && (b.kind == letter || len(b.path) > len(a.path))
+	return a.kind == chapter && b.kind != chapter || a.kind == roman && b.kind != roman && b.kind != chapter || a.kind == decimal && (b.kind == letter || len(b.path) > len(a.path))
 }
 
 // dimension is one of the eight of PAPI with the words by which a heading is known.

@@ -116,7 +116,7 @@ func (r *report) readHead() {
 	}
 	r.period = readPeriod(r.title)
 	for _, s := range r.sentences {
-		if m := unitName.FindStringSubmatch(s.text); m != nil && r.unit == "" {
+		if m := unitName.FindStringSubmatch(s.text); m != nil && r.unit == "" && !strings.HasPrefix(m[1], strings.ToUpper(strings.Fields(m[1])[0])) { // not a letterhead in capitals
 			r.unit = normalName(m[1])
 		}
 		if at := upTo.FindStringIndex(s.low); at != nil && r.asOf.IsZero() && s.p.table == 0 {

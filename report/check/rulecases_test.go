@@ -8,6 +8,7 @@ func claimCases() []cases {
 			"Trong năm không xảy ra vụ cháy nào.\n\nXảy ra 02 vụ cháy tại khu chợ.",
 			"Không có tình trạng lấn chiếm vỉa hè.\n\nVẫn còn tình trạng lấn chiếm vỉa hè ở đường trục.",
 			"Không phát sinh đơn khiếu nại.\n\nĐã tiếp nhận 03 đơn khiếu nại về đất đai.",
+			"Có 15 hồ sơ quá hạn, chiếm 0,5%.\n\nKhông có hồ sơ quá hạn.",
 			"Không có hồ sơ quá hạn.\n\nVẫn còn 04 hồ sơ.\n\nCòn tình trạng hồ sơ quá hạn ở lĩnh vực hộ tịch.",
 		}, []string{
 			"Không xảy ra vụ cháy nào.\n\nSo với cùng kỳ, năm 2022 xảy ra 02 vụ cháy.",
