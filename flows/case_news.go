@@ -10,8 +10,8 @@ import (
 )
 
 // news is what a citizen is told when the desk gives their case a status: what has happened, and what comes next. Neither
-// what the petition is about nor who sent it stands in it: a telephone shows a message to whoever looks at it. A status
-// that is missing is only the desk's own work.
+// what the petition is about nor who sent it stands in it: a telephone shows a message to whoever looks at it. The words of
+// an answer do: they were written for its reader. A status that is missing is only the desk's own work.
 type news struct{ what, next string }
 
 var caseNews = map[ward.Status]news{
@@ -50,7 +50,7 @@ func CaseNews(_ context.Context, w *ward.Ward, n ward.News) (any, error) {
 	t := translator(n.Lang)
 	code := string(n.Case.Code)
 	m := talk.Message{Title: fmt.Sprintf(t("Tin về hồ sơ %s"), code)}
-	m.Text = lines(t(said.what), documentOf(t, n.Event), t(said.next), dueOf(t, n.Case))
+	m.Text = lines(t(said.what), n.Event.Answer(), documentOf(t, n.Event), t(said.next), dueOf(t, n.Case))
 	m.Rows = [][]talk.Button{{{Label: t("Xem hồ sơ"), Data: goTo(trackFlow().Name, code)}}}
 	if n.Event.Status.Answering() {
 		m.Text = lines(m.Text, t("Ông/bà hài lòng với kết quả giải quyết đến mức nào? Mời bấm từ 1 (rất không hài lòng) đến 5 (rất hài lòng)."))
