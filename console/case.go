@@ -130,9 +130,9 @@ func (p *casePage) answers() bool {
 	return p.visit.can(ward.MayHandleCases) && slices.ContainsFunc(p.c.Steps(), func(s ward.Step) bool { return s.To == ward.StatusAnswered })
 }
 
-// merges reports whether the visitor may close the case as a duplicate.
+// merges reports whether the visitor may close the case as a duplicate: while it waits for an answer.
 func (p *casePage) merges() bool {
-	return p.visit.can(ward.MayReceiveCases) && p.c.ClosedAt.IsZero() && (p.c.Kind == law.KienNghi || p.c.Kind == law.PhanAnh)
+	return p.visit.can(ward.MayReceiveCases) && p.c.Status.Open() && (p.c.Kind == law.KienNghi || p.c.Kind == law.PhanAnh)
 }
 
 // intake are the steps of whoever takes petitions in: until a case is accepted or looked into.

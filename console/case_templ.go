@@ -1688,7 +1688,7 @@ func caseActions(p *casePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.visit.can(ward.MayReceiveCases) {
+		if p.visit.can(ward.MayReceiveCases) && p.c.Reclassifiable() {
 			templ_7745c5c3_Err = caseClassify(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1700,7 +1700,7 @@ func caseActions(p *casePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.visit.can(ward.MayReceiveCases) && p.c.ClosedAt.IsZero() {
+		if p.visit.can(ward.MayReceiveCases) && p.c.Status.Open() {
 			templ_7745c5c3_Err = caseSplit(p).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

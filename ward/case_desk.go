@@ -49,6 +49,9 @@ type Classification struct {
 // a notice or a decision, and only a new petition changes it.
 var reclassifiable = []Status{StatusReceived, StatusUnsigned, StatusRegistered, StatusClassified, StatusEligible, StatusIneligible}
 
+// Reclassifiable reports whether the case may still turn out to be of another kind, field or neighbourhood.
+func (c Case) Reclassifiable() bool { return slices.Contains(reclassifiable, c.Status) }
+
 // Reclassify says that a petition is of another kind, field or neighbourhood. Another kind begins its clock anew: a
 // complaint waits without one for its signature (Luật Khiếu nại 2011, Điều 8), or is to be accepted within the term from
 // the day on which the signed form came; a denunciation from reception; a proposal or feedback is to be answered. The
@@ -59,7 +62,7 @@ func (w *Ward) Reclassify(ctx context.Context, petition int64, to Classification
 		return c, err
 	}
 	was := c
-	if !slices.Contains(reclassifiable, c.Status) || !w.classified(c.Petition, to) {
+	if !c.Reclassifiable() || !w.classified(c.Petition, to) {
 		return c, fmt.Errorf("%w: %s from %s", ErrNoStep, to.Kind, c.Status)
 	}
 	received := law.DateOf(c.ReceivedAt)
