@@ -15,7 +15,7 @@ import (
 // of its own size.
 const (
 	maxDocx = 32 << 20
-	maxXML  = 24 << 20
+	maxXML  = 12 << 20
 )
 
 // readDocx reads the paragraphs and tables of a Word document, in order. A "line" of it is a paragraph, empty ones
