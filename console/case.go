@@ -23,6 +23,8 @@ type casePage struct {
 	notes   []ward.Note
 	staff   []ward.Staff
 	similar []ward.Likeness
+	calls   []ward.Callback
+	ratings []ward.Rating
 	today   law.Date
 	now     time.Time
 	typed   typed
@@ -82,6 +84,12 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 			return err
 		}
 		if p.staff, err = w.Everybody(ctx); err != nil {
+			return err
+		}
+		if p.calls, err = w.CallbacksOf(ctx, p.c.ID); err != nil {
+			return err
+		}
+		if p.ratings, err = w.Ratings(ctx, p.c.ID); err != nil {
 			return err
 		}
 		if v.can(ward.MayReceiveCases) {

@@ -74,10 +74,7 @@ func (d *desk) showTalks(v *visit) {
 			}
 			page.talks = append(page.talks, row)
 		}
-		calls, err := w.Callbacks(v.ctx())
-		for _, c := range calls {
-			page.calls = append(page.calls, callRow{c, w.Today().After(c.On)})
-		}
+		page.calls, err = d.callsFor(v, w)
 		return err
 	})
 	if err != nil {
@@ -85,6 +82,27 @@ func (d *desk) showTalks(v *visit) {
 		return
 	}
 	d.show(v, http.StatusOK, "Trò chuyện", "hoi-thoai", talksBody(page))
+}
+
+// callsFor are the calls that wait and whose case's sender the visitor may know: a phone tells who denounced.
+func (d *desk) callsFor(v *visit, w *ward.Ward) (rows []callRow, err error) {
+	calls, err := w.Callbacks(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	for _, call := range calls {
+		if call.Code != "" {
+			c, err := w.Case(v.ctx(), call.Code)
+			if err != nil {
+				return nil, err
+			}
+			if !d.sees(v, c) {
+				continue
+			}
+		}
+		rows = append(rows, callRow{call, w.Today().After(call.On)})
+	}
+	return rows, nil
 }
 
 // namesOf are the names of the staff.

@@ -11,6 +11,7 @@ import (
 
 	"danbiet/db"
 	"danbiet/db/dbtest"
+	"danbiet/law"
 	"danbiet/ward"
 )
 
@@ -120,5 +121,23 @@ func TestACallThatIsMadeLeavesTheList(t *testing.T) {
 	o.visit("hoi-thoai").ok().says("Không có ai chờ phường gọi").neverSays("0912 345 678")
 	if got := o.do(http.MethodPost, call, nil); got.status != http.StatusNotFound {
 		t.Errorf("called again: status %d", got.status)
+	}
+}
+
+func TestWhoDenouncedIsNotCalledByEverybody(t *testing.T) {
+	s := openDesk(t, dbtest.SQLite(t), "")
+	code := s.petitionNow(law.ToCao, "moi-truong", "")
+	s.write(func(ctx context.Context, w *ward.Ward) error {
+		c, err := w.Case(ctx, code)
+		if err != nil {
+			return err
+		}
+		cb := w.CallSlots(1)[0]
+		cb.Channel, cb.Chat, cb.PetitionID, cb.Said = "web", "chat", c.ID, ward.Call{Phone: "+84912345678"}
+		return w.AskCallback(ctx, cb)
+	})
+	o, _ := s.enter(s.invite("tiepnhan", ward.RoleReception))
+	for _, path := range []string{"hoi-thoai", "ho-so/" + string(code)} {
+		o.visit(path).ok().neverSays("0912 345 678", "84912345678")
 	}
 }
