@@ -73,11 +73,26 @@ func (c *Chat) withdraw(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := c.withdrawRatings(ctx); err != nil {
+		return err
+	}
 	return c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
+}
+
+// withdrawRatings takes back the consent to ratings, where it was given.
+func (c *Chat) withdrawRatings(ctx context.Context) error {
+	given, err := c.Ward.Agreed(ctx, c.Conversation.CitizenID, ward.ForRatings, ratingVersion)
+	if err != nil || !given {
+		return err
+	}
+	return c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForRatings, false, ratingVersion, c.Conversation.Channel)
 }
 
 func (c *Chat) erase(ctx context.Context) error {
 	if err := c.Ward.Erase(ctx, c.Conversation.CitizenID); err != nil {
+		return err
+	}
+	if err := c.withdrawRatings(ctx); err != nil {
 		return err
 	}
 	return c.Ward.Agree(ctx, c.Conversation.CitizenID, ward.ForPetitions, false, consentVersion, c.Conversation.Channel)
