@@ -326,16 +326,16 @@ func TestASessionOpensNothingOfAnotherWard(t *testing.T) {
 func TestRolesMayDoWhatTheyAreForAndNothingElse(t *testing.T) {
 	for _, c := range []struct {
 		role ward.Role
-		may  string // in the order of ward.Permissions: console, figures, cases, receive, handle, assign, notices, approve, staff
+		may  string // in the order of ward.Permissions: console, figures, cases, receive, handle, assign, talk, notices, approve, staff
 	}{
-		{ward.RoleReception, "yyyy-----"},
-		{ward.RoleHandler, "yyy-y----"},
-		{ward.RoleEditor, "yy----y--"},
-		{ward.RoleLeader, "yyyyyyyy-"},
-		{ward.RoleObserver, "yy-------"},
-		{ward.RoleAdministrator, "y-------y"},
-		{"", "---------"},
-		{"chairman", "---------"},
+		{ward.RoleReception, "yyyy--y---"},
+		{ward.RoleHandler, "yyy-y-y---"},
+		{ward.RoleEditor, "yy-----y--"},
+		{ward.RoleLeader, "yyyyyyyyy-"},
+		{ward.RoleObserver, "yy--------"},
+		{ward.RoleAdministrator, "y--------y"},
+		{"", "----------"},
+		{"chairman", "----------"},
 	} {
 		got := ""
 		for _, p := range ward.Permissions() {
