@@ -6,6 +6,8 @@ import "slices"
 const (
 	// settles are the statuses with which the desk has dealt with a case.
 	settles = `'tra-loi', 'quyet-dinh', 'ket-luan', 'khong-thu-ly', 'huong-dan', 'chuyen-don', 'dinh-chi'`
+	// answering are the statuses that are an answer of the desk, which its citizen may rate (ward.Status.Answering).
+	answering = `'tra-loi', 'quyet-dinh', 'ket-luan', 'khong-thu-ly', 'huong-dan', 'chuyen-don'`
 	// caseRow is what a row says of its petition p.
 	caseRow = `p.kind AS kind, p.field AS field, p.neighbourhood AS neighbourhood, p.channel AS channel, '' AS done_on`
 	// eventRow is the same where the row is of a step e, on the day of the act.
@@ -28,6 +30,8 @@ const (
 	fromSchedule = "Lịch tiếp công dân"
 	fromConsent  = "Sổ đồng ý"
 	fromPosting  = "Danh mục công khai"
+	fromRatings  = "Đánh giá của người dân về câu trả lời"
+	fromHandover = "Sổ trò chuyện với cán bộ"
 )
 
 // The units of figures.
@@ -124,9 +128,31 @@ func accountability() []Metric {
 			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received + ` AND p.prolonged`,
 		},
 		{
+			ID: "A8", Name: "Đánh giá hài lòng", Unit: unitPercent, Source: fromRatings, Dimension: 3, Item: "3.2", Form: Share,
+			Formula: "số đánh giá từ 4 sao trở lên ÷ số đánh giá người dân gửi trong kỳ (thang 5 sao); đọc cùng tỷ lệ câu trả lời được đánh giá",
+			rows: `SELECT p.code AS id, r.at AS at, 1 AS whole, CASE WHEN r.stars >= 4 THEN 1 ELSE 0 END AS part, ` + caseRow + `
+				FROM petition_rating r JOIN petition p ON p.ward_id = r.ward_id AND p.petition_id = r.petition_id
+				WHERE r.ward_id = {ward} AND r.at >= {since} AND r.at < {until}`,
+		},
+		{
+			ID: "A8.phan-hoi", Name: "Câu trả lời được đánh giá", Unit: unitPercent, Source: fromRatings, Dimension: 3, Item: "3.2", Form: Share,
+			Formula: "số câu trả lời trong kỳ đã được người dân đánh giá ÷ số câu trả lời trong kỳ",
+			rows: `SELECT p.code AS id, e.at AS at, 1 AS whole, CASE WHEN r.stars IS NULL THEN 0 ELSE 1 END AS part, ` + eventRow + `
+				FROM petition_event e JOIN petition p ON p.ward_id = e.ward_id AND p.petition_id = e.petition_id
+				LEFT JOIN petition_rating r ON r.ward_id = e.ward_id AND r.petition_id = e.petition_id AND r.answer_id = e.event_id
+				WHERE e.ward_id = {ward} AND e.kind = 'status' AND e.status IN (` + answering + `) AND e.done_on >= {from} AND e.done_on <= {to}`,
+		},
+		{
 			ID: "A9.ke-hoach", Name: "Ngày tiếp công dân của Chủ tịch theo lịch", Unit: "ngày", Source: fromSchedule, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true,
 			Formula: "số ngày Chủ tịch tiếp công dân theo lịch trong kỳ, đã trừ ngày lễ, tết",
 			list:    plannedSessions,
+		},
+		{
+			ID: "A10", Name: "Thời gian chờ cán bộ trả lời", Unit: "giờ", Source: fromHandover, Dimension: 3, Item: "3.1", Form: Median, WardOnly: true,
+			Formula: "trung vị số giờ làm việc từ khi người dân xin gặp cán bộ trong kỳ đến câu trả lời đầu tiên của cán bộ",
+			rows: `SELECT CAST(conversation AS TEXT) AS id, asked_at AS at, 1 AS whole, waited / 60.0 AS part,
+				'' AS kind, '' AS field, '' AS neighbourhood, channel, '' AS done_on FROM handover
+				WHERE ward_id = {ward} AND asked_at >= {since} AND asked_at < {until} AND answered_at > 0`,
 		},
 		{
 			ID: "A11", Name: "Tra cứu đầu mối liên hệ", Unit: unitTimes, Source: fromTalks, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true,
