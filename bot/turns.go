@@ -261,7 +261,10 @@ func (b *turnBatch) write(ctx context.Context) error {
 	if err := b.ward.Post(ctx, b.engine.Owner, b.letters); err != nil {
 		return err
 	}
-	return b.ward.Count(ctx, b.steps)
+	if err := b.ward.Count(ctx, b.steps); err != nil {
+		return err
+	}
+	return b.ward.CloseAudit(ctx)
 }
 
 // echo is what the citizen did, for channels that show a log; with hush only that they did something.

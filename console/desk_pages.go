@@ -181,7 +181,7 @@ func (d *desk) passCode(v *visit) {
 }
 
 func (d *desk) signOut(v *visit) {
-	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndSession(v.ctx(), v.session.Staff.ID, v.session.ID) })
+	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndSession(v.ctx(), v.session.Staff, v.session.ID) })
 	if err != nil && !errors.Is(err, ward.ErrNoSession) {
 		d.fail(v, err)
 		return
@@ -225,7 +225,7 @@ func (d *desk) endSession(v *visit) {
 		d.missing(v)
 		return
 	}
-	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndSession(v.ctx(), v.session.Staff.ID, id) })
+	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndSession(v.ctx(), v.session.Staff, id) })
 	if err != nil {
 		d.fail(v, err)
 		return

@@ -134,7 +134,7 @@ func (w *Ward) Compose(ctx context.Context, author Staff, c Notice) (int64, erro
 			return 0, err
 		}
 	}
-	return id, w.logAnnouncement(ctx, id, author.ID, "composed", "")
+	return id, w.logAnnouncement(ctx, id, author, "composed", "")
 }
 
 const announcementColumns = `announcement_id, content, state, version, author_id, approver_id, next_at, created_at`
@@ -216,7 +216,7 @@ func (w *Ward) EditAnnouncement(ctx context.Context, id int64, by Staff, c Notic
 	if err := w.holdRuns(ctx, id, RunPaused); err != nil {
 		return err
 	}
-	return w.logAnnouncement(ctx, id, by.ID, "edited", "")
+	return w.logAnnouncement(ctx, id, by, "edited", "")
 }
 
 // Submit asks for the approval of a draft.
@@ -231,7 +231,7 @@ func (w *Ward) Submit(ctx context.Context, id int64, by Staff) error {
 	if err := w.CheckAnnouncement(a.Notice); err != nil {
 		return err
 	}
-	return w.setAnnouncement(ctx, a, AnnouncementSubmitted, by.ID, "submitted", "")
+	return w.setAnnouncement(ctx, a, AnnouncementSubmitted, by, "submitted", "")
 }
 
 // Approve lets a submitted announcement go out. The approver is somebody else than the author (four eyes), and has seen
@@ -270,7 +270,7 @@ func (w *Ward) Approve(ctx context.Context, id, version int64, by Staff) error {
 	if err := w.resumeRuns(ctx, id); err != nil { // those that an edit has held up
 		return err
 	}
-	if err := w.logAnnouncement(ctx, id, by.ID, kind, ""); err != nil || !a.Notice.Plan.Soon {
+	if err := w.logAnnouncement(ctx, id, by, kind, ""); err != nil || !a.Notice.Plan.Soon {
 		return err
 	}
 	a.NextAt = next
@@ -289,7 +289,7 @@ func (w *Ward) Reject(ctx context.Context, id int64, by Staff, reason string) er
 	case a.State != AnnouncementSubmitted:
 		return ErrWrongState
 	}
-	return w.setAnnouncement(ctx, a, AnnouncementDraft, by.ID, "rejected", reason)
+	return w.setAnnouncement(ctx, a, AnnouncementDraft, by, "rejected", reason)
 }
 
 // Pause holds an announcement up: nothing more of it goes out until it is resumed.
@@ -304,7 +304,7 @@ func (w *Ward) Pause(ctx context.Context, id int64, by Staff) error {
 	if err := w.holdRuns(ctx, id, RunPaused); err != nil {
 		return err
 	}
-	return w.setAnnouncement(ctx, a, AnnouncementPaused, by.ID, "paused", "")
+	return w.setAnnouncement(ctx, a, AnnouncementPaused, by, "paused", "")
 }
 
 // Resume lets a paused announcement go on.
@@ -319,7 +319,7 @@ func (w *Ward) Resume(ctx context.Context, id int64, by Staff) error {
 	if err := w.resumeRuns(ctx, id); err != nil {
 		return err
 	}
-	return w.setAnnouncement(ctx, a, AnnouncementApproved, by.ID, "resumed", "")
+	return w.setAnnouncement(ctx, a, AnnouncementApproved, by, "resumed", "")
 }
 
 // Stop ends an announcement for good: what was not sent is not sent any more.
@@ -337,10 +337,10 @@ func (w *Ward) Stop(ctx context.Context, id int64, by Staff) error {
 	if _, err := w.tx.Exec(ctx, `UPDATE announcement SET next_at = 0 WHERE ward_id = $1 AND announcement_id = $2`, w.ID, id); err != nil {
 		return fmt.Errorf("stop an announcement: %w", err)
 	}
-	return w.setAnnouncement(ctx, a, AnnouncementStopped, by.ID, "stopped", "")
+	return w.setAnnouncement(ctx, a, AnnouncementStopped, by, "stopped", "")
 }
 
-func (w *Ward) setAnnouncement(ctx context.Context, a Announcement, state AnnouncementState, by int64, kind, note string) error {
+func (w *Ward) setAnnouncement(ctx context.Context, a Announcement, state AnnouncementState, by Staff, kind, note string) error {
 	_, err := w.tx.Exec(ctx, `UPDATE announcement SET state = $1, updated_at = $2 WHERE ward_id = $3 AND announcement_id = $4`,
 		string(state), millis(w.house.Now()), w.ID, a.ID)
 	if err != nil {

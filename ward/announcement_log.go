@@ -15,9 +15,17 @@ type AnnouncementEvent struct {
 	Note  string
 }
 
-func (w *Ward) logAnnouncement(ctx context.Context, id, by int64, kind, note string) error {
+// logAnnouncement adds to an announcement's log, and to the ward's what somebody has done.
+func (w *Ward) logAnnouncement(ctx context.Context, id int64, by Staff, kind, note string) error {
+	switch {
+	case by.ID == 0: // the program
+	case kind == "approved", kind == "approved-alone":
+		w.noteID(by, ActApproved, id, kind)
+	default:
+		w.noteID(by, ActAnnounced, id, kind)
+	}
 	return w.tx.Queue(ctx, "write an announcement's log", nil, `INSERT INTO announcement_event (ward_id, announcement_id, event_id, at, staff_id, kind, note)
-		VALUES ($1, $2, $3, $4, $5, $6, $7)`, w.ID, id, w.house.IDs.Next(), millis(w.house.Now()), by, kind, note)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`, w.ID, id, w.house.IDs.Next(), millis(w.house.Now()), by.ID, kind, note)
 }
 
 // AnnouncementLog tells what has happened to an announcement, oldest first.

@@ -122,5 +122,6 @@ func (w *Ward) EndCallback(ctx context.Context, id int64, by Staff) error {
 	if changed == 0 {
 		return ErrNoCallback
 	}
+	w.noteID(by, ActCalled, id, "")
 	return nil
 }

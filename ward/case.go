@@ -163,6 +163,11 @@ func (w *Ward) Move(ctx context.Context, petition int64, t Transition, by Staff,
 	if err := w.saveCase(ctx, &c); err != nil {
 		return was, err
 	}
+	if c.Status == StatusAnswered {
+		w.noteCase(by, ActReplied, c, t.Document)
+	} else {
+		w.noteCase(by, ActMoved, c, string(c.Status))
+	}
 	return c, w.recordNews(ctx, News{Case: c, Event: PetitionEvent{
 		Kind: "status", Status: c.Status, Note: t.Reason, StaffID: by.ID, Document: t.Document, On: t.On, Due: was.DueOn,
 	}})

@@ -3,8 +3,10 @@ package ward
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +35,7 @@ func (w *Ward) Assign(ctx context.Context, petition, handler int64, by Staff, ve
 	if err := w.saveCase(ctx, &c); err != nil {
 		return c, err
 	}
+	w.noteCase(by, ActAssigned, c, strconv.FormatInt(handler, 10))
 	return c, w.addNote(ctx, c.ID, NoteAssigned, name, by)
 }
 
@@ -86,6 +89,7 @@ func (w *Ward) Reclassify(ctx context.Context, petition int64, to Classification
 			return c, err
 		}
 	}
+	w.noteCase(by, ActReclassified, c, string(c.Kind))
 	return c, w.addNote(ctx, c.ID, NoteReclassified, strings.TrimSpace(was.Kind.Name()+" → "+c.Kind.Name()+". "+to.Reason), by)
 }
 
@@ -127,6 +131,7 @@ func (w *Ward) SetFlags(ctx context.Context, petition int64, f Flags, by Staff, 
 	if err := w.saveCase(ctx, &c); err != nil {
 		return c, err
 	}
+	w.noteCase(by, ActFlagged, c, "")
 	return c, w.addNote(ctx, c.ID, NoteFlagged, strings.Join(f.Names(), ", "), by)
 }
 
@@ -171,6 +176,15 @@ type Note struct {
 
 // AddNote keeps an officer's note. It does not change the case's version: two officers may note at once.
 func (w *Ward) AddNote(ctx context.Context, petition int64, text string, by Staff) error {
+	var code Code
+	err := w.tx.QueryRow(ctx, `SELECT code FROM petition WHERE ward_id = $1 AND petition_id = $2`, w.ID, petition).Scan(&code)
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrNoPetition
+	}
+	if err != nil {
+		return fmt.Errorf("find the case of a note: %w", err)
+	}
+	w.Note(by, ActNoted, string(code), "")
 	return w.addNote(ctx, petition, NoteWritten, text, by)
 }
 

@@ -90,6 +90,7 @@ func (w *Ward) Split(ctx context.Context, petition int64, part Part, by Staff, v
 	if err := w.link(ctx, whole.ID, LinkSplit, p.Code, whole.Status, by); err != nil {
 		return whole, err
 	}
+	w.noteCase(by, ActSplit, whole, string(p.Code))
 	return w.Case(ctx, p.Code)
 }
 
@@ -162,5 +163,6 @@ func (w *Ward) Merge(ctx context.Context, petition int64, into Code, by Staff, v
 		return c, err
 	}
 	event := PetitionEvent{Kind: string(LinkMerged), Status: c.Status, Document: string(main.Code), StaffID: by.ID, On: w.Today(), Due: due}
+	w.noteCase(by, ActMerged, c, string(main.Code))
 	return c, w.record(ctx, c.ID, event)
 }

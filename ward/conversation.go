@@ -30,7 +30,7 @@ type Conversation struct {
 }
 
 // Desk opens a ward inside a transaction that the caller runs, for a number of turns that commit together. When one of
-// many fails, the caller runs each on its own.
+// many fails, the caller runs each on its own. The caller ends with CloseAudit.
 func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string, turns int) (*Ward, error) {
 	e, err := h.find(ctx, slug)
 	if err != nil {

@@ -182,6 +182,7 @@ func (w *Ward) TakeHandover(ctx context.Context, id int64, by Staff) error {
 	if changed == 0 {
 		return ErrNoHandover
 	}
+	w.noteID(by, ActTalked, id, "taken")
 	return nil
 }
 
@@ -206,6 +207,7 @@ func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Sta
 		h.StaffID, millis(h.AnsweredAt), int64(h.Waited/time.Minute), millis(now), false, w.ID, id); err != nil {
 		return fmt.Errorf("answer in a talk: %w", err)
 	}
+	w.noteID(by, ActTalked, id, "answered")
 	if err := w.keepSaid(ctx, id, Said{StaffID: by.ID, Text: text}); err != nil {
 		return err
 	}

@@ -88,6 +88,8 @@ type Ward struct {
 	locked map[[2]string]*Conversation // by channel and chat
 	posted []*Letter
 	taken  bool // somebody hands the posted letters on
+	actor  Staff
+	noted  []AuditEntry // for the log, see CloseAudit
 }
 
 // Tx is the transaction. It is for figures alone, whose SQL spans the nouns of this package; every statement of theirs
@@ -112,7 +114,10 @@ func (h *House) Write(ctx context.Context, slug string, do func(*Ward) error) er
 	var written *Ward
 	err := h.within(ctx, slug, h.DB.Write, func(w *Ward) error {
 		written = w
-		return do(w)
+		if err := do(w); err != nil {
+			return err
+		}
+		return w.CloseAudit(ctx)
 	})
 	if err == nil && h.HandOn != nil && !written.taken && len(written.posted) > 0 {
 		h.HandOn(slug, written.posted)
@@ -122,7 +127,15 @@ func (h *House) Write(ctx context.Context, slug string, do func(*Ward) error) er
 
 // Read runs do on a ward in a transaction that only reads.
 func (h *House) Read(ctx context.Context, slug string, do func(*Ward) error) error {
-	return h.within(ctx, slug, h.DB.Read, do)
+	return h.within(ctx, slug, h.DB.Read, func(w *Ward) error {
+		if err := do(w); err != nil {
+			return err
+		}
+		if len(w.noted) > 0 {
+			return errReadOnly
+		}
+		return nil
+	})
 }
 
 func (h *House) within(ctx context.Context, slug string, run func(context.Context, func(*db.Tx) error) error, do func(*Ward) error) error {

@@ -30,18 +30,20 @@ const (
 	MayWriteNotices Permission = "write-notices" // announcements and disclosures
 	MayApprove      Permission = "approve"       // what another has written
 	MayManageStaff  Permission = "manage-staff"  // see the accounts of the staff
+	MaySeeIdentity  Permission = "see-identity"  // who denounced, for a reason, in cases that were given to them
+	MayReadAudit    Permission = "read-audit"    // who signed in and changed accounts; with MayReadCases, all of the log
 )
 
 // permitted is the whole rule. What does not stand here is not allowed. The People's Inspection watches how the ward
 // works and not who complained (nobody may disclose who denounced: Luật Tố cáo 2018, Điều 8), so its observer has figures
-// alone; and whoever manages accounts has no reason to read a case.
+// alone; and whoever manages accounts has no reason to read a case: of the log they see sign-ins and accounts.
 var permitted = map[Role][]Permission{
 	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayTalk},
-	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases, MayTalk},
+	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases, MayTalk, MaySeeIdentity},
 	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices},
-	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove},
+	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove, MaySeeIdentity, MayReadAudit},
 	RoleObserver:      {MayUseConsole, MayReadFigures},
-	RoleAdministrator: {MayUseConsole, MayManageStaff},
+	RoleAdministrator: {MayUseConsole, MayManageStaff, MayReadAudit},
 }
 
 // Roles lists the roles.
@@ -53,6 +55,7 @@ func Roles() []Role {
 func Permissions() []Permission {
 	return []Permission{
 		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove, MayManageStaff,
+		MaySeeIdentity, MayReadAudit,
 	}
 }
 

@@ -181,7 +181,7 @@ func (w *Ward) finish(ctx context.Context, id int64) error {
 	if changed == 0 {
 		return nil
 	}
-	return w.logAnnouncement(ctx, id, 0, "finished", "")
+	return w.logAnnouncement(ctx, id, Staff{}, "finished", "")
 }
 
 // Announcing lists the wards that have a run under way, or one whose end is still to be shown.

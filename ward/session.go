@@ -98,8 +98,16 @@ func (w *Ward) SeeSession(ctx context.Context, id int64) error {
 	return nil
 }
 
-// EndSession revokes a session of somebody. One that is not theirs, or over, gives ErrNoSession.
-func (w *Ward) EndSession(ctx context.Context, staff, id int64) error {
+// EndSession revokes a session of somebody, at their own wish. One that is not theirs, or over, gives ErrNoSession.
+func (w *Ward) EndSession(ctx context.Context, by Staff, id int64) error {
+	if err := w.endSession(ctx, by.ID, id); err != nil {
+		return err
+	}
+	w.noteID(by, ActSignedOut, id, "")
+	return nil
+}
+
+func (w *Ward) endSession(ctx context.Context, staff, id int64) error {
 	changed, err := w.tx.Exec(ctx, `UPDATE staff_session SET revoked_at = $1 WHERE ward_id = $2 AND staff_id = $3 AND session_id = $4 AND revoked_at = 0`,
 		millis(w.house.Now()), w.ID, staff, id)
 	if err != nil {

@@ -46,6 +46,10 @@ func (w *Ward) NewInvitation(ctx context.Context, login string) (token string, e
 	if err != nil {
 		return "", err
 	}
+	who, err := w.StaffByLogin(ctx, login)
+	if err != nil {
+		return "", err
+	}
 	changed, err := w.tx.Exec(ctx, `UPDATE staff SET invite_hash = $1, invite_until = $2 WHERE ward_id = $3 AND login = $4 AND disabled_at = 0`,
 		hash, millis(w.house.Now().Add(linkLasts)), w.ID, login)
 	if err != nil {
@@ -54,6 +58,7 @@ func (w *Ward) NewInvitation(ctx context.Context, login string) (token string, e
 	if changed == 0 {
 		return "", ErrNoStaff
 	}
+	w.noteID(w.actor, ActChangedStaff, who.ID, "invited")
 	return token, nil
 }
 
@@ -212,12 +217,13 @@ func (h *House) PassCode(ctx context.Context, slug string, s Session, code strin
 		if err != nil {
 			return err
 		}
-		if err := w.EndSession(ctx, s.Staff.ID, s.ID); err != nil {
+		if err := w.endSession(ctx, s.Staff.ID, s.ID); err != nil {
 			return err
 		}
 		if err := w.forgetFailures(ctx, s.Staff.Login); err != nil {
 			return err
 		}
+		w.Note(s.Staff, ActSignedIn, "", "")
 		token, err = w.openSession(ctx, s.Staff.ID, true, s.Agent)
 		return err
 	})

@@ -292,10 +292,10 @@ func TestASessionEndsUnusedRevokedOrWithItsOwner(t *testing.T) {
 			if list, err := w.Sessions(ctx, s.Staff.ID); err != nil || len(list) != 0 {
 				t.Errorf("listed: %v, %v; want none that count", list, err)
 			}
-			if err := w.EndSession(ctx, s.Staff.ID+1, half.ID); !errors.Is(err, ward.ErrNoSession) {
+			if err := w.EndSession(ctx, ward.Staff{ID: s.Staff.ID + 1}, half.ID); !errors.Is(err, ward.ErrNoSession) {
 				t.Errorf("somebody else ends it: %v", err)
 			}
-			return w.EndSession(ctx, s.Staff.ID, half.ID)
+			return w.EndSession(ctx, s.Staff, half.ID)
 		})
 		if _, _, err := g.house.PassCode(t.Context(), "minh-duc", half, "000000"); err == nil {
 			t.Error("a revoked session passes the second step")
@@ -326,16 +326,16 @@ func TestASessionOpensNothingOfAnotherWard(t *testing.T) {
 func TestRolesMayDoWhatTheyAreForAndNothingElse(t *testing.T) {
 	for _, c := range []struct {
 		role ward.Role
-		may  string // in the order of ward.Permissions: console, figures, cases, receive, handle, assign, talk, notices, approve, staff
+		may  string // in the order of ward.Permissions: console, figures, cases, receive, handle, assign, talk, notices, approve, staff, identity, audit
 	}{
-		{ward.RoleReception, "yyyy--y---"},
-		{ward.RoleHandler, "yyy-y-y---"},
-		{ward.RoleEditor, "yy-----y--"},
-		{ward.RoleLeader, "yyyyyyyyy-"},
-		{ward.RoleObserver, "yy--------"},
-		{ward.RoleAdministrator, "y--------y"},
-		{"", "----------"},
-		{"chairman", "----------"},
+		{ward.RoleReception, "yyyy--y-----"},
+		{ward.RoleHandler, "yyy-y-y---y-"},
+		{ward.RoleEditor, "yy-----y----"},
+		{ward.RoleLeader, "yyyyyyyyy-yy"},
+		{ward.RoleObserver, "yy----------"},
+		{ward.RoleAdministrator, "y--------y-y"},
+		{"", "------------"},
+		{"chairman", "------------"},
 	} {
 		got := ""
 		for _, p := range ward.Permissions() {

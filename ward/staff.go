@@ -17,6 +17,8 @@ type Staff struct {
 	Role          Role
 	Channel, Chat string // the chat that is linked to them, "" for none
 	Disabled      bool
+	// From is where they act from, for the log: a shortened address, or the channel of their chat. It is not stored with them.
+	From string
 }
 
 // How long a one-time link may be used, and how many letters of five bits its token has.
@@ -39,14 +41,16 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 	if !slices.Contains(Roles(), s.Role) {
 		return "", fmt.Errorf("%q is no role", s.Role)
 	}
+	id := w.house.IDs.Next()
 	added, err := w.tx.Exec(ctx, `INSERT INTO staff (ward_id, staff_id, login, name, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (ward_id, login) DO NOTHING`, w.ID, w.house.IDs.Next(), s.Login, s.Name, string(s.Role), millis(w.house.Now()))
+		ON CONFLICT (ward_id, login) DO NOTHING`, w.ID, id, s.Login, s.Name, string(s.Role), millis(w.house.Now()))
 	if err != nil {
 		return "", fmt.Errorf("add to the staff: %w", err)
 	}
 	if added == 0 {
 		return "", ErrStaffTaken
 	}
+	w.noteID(w.actor, ActChangedStaff, id, "added "+string(s.Role))
 	if !s.Role.Can(MayWriteNotices) {
 		return "", nil
 	}
@@ -79,6 +83,7 @@ func (w *Ward) NewStaffLink(ctx context.Context, login string) (token string, er
 	if changed == 0 {
 		return "", ErrNoStaff
 	}
+	w.noteID(w.actor, ActChangedStaff, who.ID, "link")
 	return token, nil
 }
 
@@ -103,15 +108,21 @@ func (w *Ward) LinkStaff(ctx context.Context, token, channel, chat string) (Staf
 	if changed == 0 {
 		return Staff{}, ErrNoStaff
 	}
-	return w.StaffOf(ctx, channel, chat)
+	who, err := w.StaffOf(ctx, channel, chat)
+	if err == nil {
+		w.noteID(who, ActChangedStaff, who.ID, "linked")
+	}
+	return who, err
 }
 
 const staffColumns = `staff_id, login, name, role, channel, chat, disabled_at`
 
 // StaffOf is who a chat is linked to, ErrNoStaff for nobody.
 func (w *Ward) StaffOf(ctx context.Context, channel, chat string) (Staff, error) {
-	return scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND disabled_at = 0`,
+	s, err := scanStaff(w.tx.QueryRow(ctx, `SELECT `+staffColumns+` FROM staff WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND disabled_at = 0`,
 		w.ID, channel, chat).Scan)
+	s.From = channel
+	return s, err
 }
 
 // StaffByLogin finds somebody by their login, ErrNoStaff for nobody.
@@ -142,6 +153,10 @@ func (w *Ward) Everybody(ctx context.Context) ([]Staff, error) {
 // the console, and a link or an invitation that was not used yet is worth nothing. What they wrote and approved stays under
 // their name, and nobody else gets the login. Whoever is not there, or disabled already, gives ErrNoStaff.
 func (w *Ward) DisableStaff(ctx context.Context, login string) error {
+	who, err := w.StaffByLogin(ctx, login)
+	if err != nil {
+		return err
+	}
 	changed, err := w.tx.Exec(ctx, `UPDATE staff SET disabled_at = $1, channel = '', chat = '', link_hash = '', link_until = 0,
 		invite_hash = '', invite_until = 0, password = '', totp = NULL, totp_since = 0
 		WHERE ward_id = $2 AND login = $3 AND disabled_at = 0`, millis(w.house.Now()), w.ID, login)
@@ -151,6 +166,7 @@ func (w *Ward) DisableStaff(ctx context.Context, login string) error {
 	if changed == 0 {
 		return ErrNoStaff
 	}
+	w.noteID(w.actor, ActChangedStaff, who.ID, "disabled")
 	return nil
 }
 
