@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"danbiet/db"
 	"danbiet/law"
 )
 
@@ -70,12 +71,30 @@ func (w *Ward) Case(ctx context.Context, code Code) (Case, error) {
 
 // lockCase reads a case to change it. A version other than the one that was seen gives ErrChanged.
 func (w *Ward) lockCase(ctx context.Context, petition, version int64) (Case, error) {
+	if err := w.lockChatOf(ctx, petition); err != nil {
+		return Case{}, err
+	}
 	c, err := w.oneCase(w.tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND petition_id = $2`+w.tx.Dialect.ForUpdate(),
 		w.ID, petition).Scan)
 	if err == nil && c.Version != version {
 		return c, ErrChanged
 	}
 	return c, err
+}
+
+// lockChatOf locks the chat that a petition came from before the petition itself, in the order of a citizen's turn: the
+// other way round the two would wait for each other. SQLite has one writer and nothing to lock.
+func (w *Ward) lockChatOf(ctx context.Context, petition int64) error {
+	if w.tx.Dialect == db.SQLite {
+		return nil
+	}
+	var one int
+	err := w.tx.QueryRow(ctx, `SELECT 1 FROM conversation WHERE ward_id = $1
+		AND (channel, chat) = (SELECT channel, chat FROM petition WHERE ward_id = $1 AND petition_id = $2)`+w.tx.Dialect.ForUpdate(), w.ID, petition).Scan(&one)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("lock the chat of a case: %w", err)
+	}
+	return nil
 }
 
 func (w *Ward) oneCase(scan func(...any) error) (Case, error) {
