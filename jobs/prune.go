@@ -32,7 +32,7 @@ func Prune(house *ward.House) Job {
 type pruned struct{ letters, files, talks, runs, replicas int64 }
 
 func (p pruned) String() string {
-	return fmt.Sprintf("%d letters, %d files, %d runs, %d replicas", p.letters, p.files, p.runs, p.replicas)
+	return fmt.Sprintf("%d letters, %d files, %d talks, %d runs, %d replicas", p.letters, p.files, p.talks, p.runs, p.replicas)
 }
 
 // ward prunes each table in a transaction of its own: citizens' turns go on in between.

@@ -18,10 +18,10 @@ func TestPruneDeletesOnlyWhatNobodyNeeds(t *testing.T) {
 		*now = monday.Add(keepRuns + time.Hour)
 		litter(t, house, "new")
 		detail, err := Prune(house).Run(t.Context())
-		if want := "1 letters, 1 files, 1 runs, 1 replicas"; err != nil || detail != want {
+		if want := "1 letters, 1 files, 0 talks, 1 runs, 1 replicas"; err != nil || detail != want {
 			t.Fatalf("pruned %q, %v; want %q", detail, err, want)
 		}
-		if again, err := Prune(house).Run(t.Context()); err != nil || again != "0 letters, 0 files, 0 runs, 0 replicas" {
+		if again, err := Prune(house).Run(t.Context()); err != nil || again != "0 letters, 0 files, 0 talks, 0 runs, 0 replicas" {
 			t.Errorf("pruning again: %q, %v; want nothing", again, err)
 		}
 		err = house.Read(t.Context(), "minh-duc", func(w *ward.Ward) error {

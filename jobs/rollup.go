@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -14,17 +13,12 @@ import (
 // the next time.
 func RollUp(house *ward.House) Job {
 	return Job{Name: "rollup", Schedule: "10 1 * * *", Useful: 22 * time.Hour, Run: func(ctx context.Context) (string, error) {
-		slugs, err := house.Slugs(ctx)
-		if err != nil {
-			return "", err
-		}
-		var problems []error
-		for _, slug := range slugs {
-			if err := rollUp(ctx, house, slug); err != nil {
-				problems = append(problems, fmt.Errorf("roll up %s: %w", slug, err))
-			}
-		}
-		return fmt.Sprintf("wards: %d", len(slugs)-len(problems)), errors.Join(problems...)
+		wards := 0
+		err := eachWard(ctx, house, func(slug string) error {
+			wards++
+			return rollUp(ctx, house, slug)
+		})
+		return fmt.Sprintf("wards: %d", wards), err
 	}}
 }
 
