@@ -143,19 +143,19 @@ func accountability() []Metric {
 				WHERE e.ward_id = {ward} AND e.kind = 'status' AND e.status IN (` + answering + `) AND e.done_on >= {from} AND e.done_on <= {to}`,
 		},
 		{
-			ID: "A9.ke-hoach", Name: "Ngày tiếp công dân của Chủ tịch theo lịch", Unit: "ngày", Source: fromSchedule, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true,
+			ID: "A9.ke-hoach", Name: "Ngày tiếp công dân của Chủ tịch theo lịch", Unit: "ngày", Source: fromSchedule, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true, Of: OfEvents, NoChannel: true,
 			Formula: "số ngày Chủ tịch tiếp công dân theo lịch trong kỳ, đã trừ ngày lễ, tết",
 			list:    plannedSessions,
 		},
 		{
-			ID: "A10", Name: "Thời gian chờ cán bộ trả lời", Unit: "giờ", Source: fromHandover, Dimension: 3, Item: "3.1", Form: Median, WardOnly: true,
+			ID: "A10", Name: "Thời gian chờ cán bộ trả lời", Unit: "giờ", Source: fromHandover, Dimension: 3, Item: "3.1", Form: Median, WardOnly: true, Of: OfPeople,
 			Formula: "trung vị số giờ làm việc từ khi người dân xin gặp cán bộ trong kỳ đến câu trả lời đầu tiên của cán bộ",
 			rows: `SELECT CAST(conversation AS TEXT) AS id, asked_at AS at, 1 AS whole, waited / 60.0 AS part,
 				'' AS kind, '' AS field, '' AS neighbourhood, channel, '' AS done_on FROM handover
 				WHERE ward_id = {ward} AND asked_at >= {since} AND asked_at < {until} AND answered_at > 0`,
 		},
 		{
-			ID: "A11", Name: "Tra cứu đầu mối liên hệ", Unit: unitTimes, Source: fromTalks, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true,
+			ID: "A11", Name: "Tra cứu đầu mối liên hệ", Unit: unitTimes, Source: fromTalks, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở danh bạ cán bộ, tổ trưởng, đường dây nóng trong kỳ",
 			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'directory' AND kind = 'started'`,
 		},
@@ -166,29 +166,29 @@ func accountability() []Metric {
 func governance() []Metric {
 	return []Metric{
 		{
-			ID: "E1", Name: "Người dùng", Unit: "người", Source: fromTalks, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true,
+			ID: "E1", Name: "Người dùng", Unit: "người", Source: fromTalks, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true, Of: OfPeople,
 			Formula: "số cuộc trò chuyện khác nhau có hoạt động trong kỳ",
 			rows:    `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, 1 AS whole, 1 AS part, ` + dayOf + ` FROM {sessions} x`,
 		},
 		{
-			ID: "E1.dong-y", Name: "Người dân đã đồng ý cho phường lưu thông tin", Unit: "người", Source: fromConsent, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true,
+			ID: "E1.dong-y", Name: "Người dân đã đồng ý cho phường lưu thông tin", Unit: "người", Source: fromConsent, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true, Of: OfPeople,
 			Formula: "số người khác nhau đã đồng ý trong kỳ, cho ít nhất một mục đích",
 			rows: `SELECT CAST(citizen_id AS TEXT) AS id, at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, channel, '' AS done_on FROM consent
 				WHERE ward_id = {ward} AND at >= {since} AND at < {until} AND given`,
 		},
 		{
-			ID: "E2", Name: "Phiên tự phục vụ", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true,
+			ID: "E2", Name: "Phiên tự phục vụ", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfPeople,
 			Formula: "số phiên (một người trong một ngày) làm xong ít nhất một việc mà không phải gặp cán bộ ÷ số phiên",
 			rows: `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, 1 AS whole, CASE WHEN completed > 0 AND handed = 0 THEN 1 ELSE 0 END AS part, ` + dayOf + `
 				FROM {sessions} x`,
 		},
 		{
-			ID: "E3", Name: "Câu không hiểu", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true,
+			ID: "E3", Name: "Câu không hiểu", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfPeople,
 			Formula: "số câu trợ lý ảo không hiểu ÷ số câu, lượt chọn của người dân",
 			rows:    `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, heard AS whole, missed AS part, ` + dayOf + ` FROM {sessions} x WHERE heard > 0`,
 		},
 		{
-			ID: "E4", Name: "Lượt đọc tài liệu công khai", Unit: unitTimes, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Count, WardOnly: true,
+			ID: "E4", Name: "Lượt đọc tài liệu công khai", Unit: unitTimes, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở một tài liệu công khai qua trợ lý ảo",
 			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'disclosures' AND step = 'page.0' AND kind = 'asked'`,
 		},
@@ -200,7 +200,7 @@ func governance() []Metric {
 				AND e.kind = 'status' AND e.status = 'tra-loi' AND e.done_on >= {from} AND e.done_on <= {to}`,
 		},
 		{
-			ID: "E6", Name: "Thông báo đến được người nhận", Unit: unitPercent, Source: fromNews, Dimension: 8, Item: "8.1", Form: Share,
+			ID: "E6", Name: "Thông báo đến được người nhận", Unit: unitPercent, Source: fromNews, Dimension: 8, Item: "8.1", Form: Share, Of: OfEvents,
 			Formula: "số tin đã đến ÷ số tin phải gửi của các đợt phát trong kỳ",
 			rows: `SELECT CAST(r.run_id AS TEXT) AS id, r.started_at AS at, count(*) AS whole, sum(CASE WHEN d.state = 'sent' THEN 1 ELSE 0 END) AS part,
 				'' AS kind, '' AS field, d.neighbourhood AS neighbourhood, d.channel AS channel, '' AS done_on
@@ -208,13 +208,13 @@ func governance() []Metric {
 				WHERE r.ward_id = {ward} AND r.started_at >= {since} AND r.started_at < {until} GROUP BY r.run_id, r.started_at, d.neighbourhood, d.channel`,
 		},
 		{
-			ID: "E6.dung", Name: "Người dừng nhận tin", Unit: "người", Source: fromNews, Dimension: 8, Item: "8.1", Form: Count,
+			ID: "E6.dung", Name: "Người dừng nhận tin", Unit: "người", Source: fromNews, Dimension: 8, Item: "8.1", Form: Count, Of: OfPeople, NoChannel: true,
 			Formula: "số người đã dừng nhận tin trong kỳ",
 			rows: `SELECT CAST(citizen_id AS TEXT) AS id, stopped_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, neighbourhood, '' AS channel, '' AS done_on FROM subscriber
 				WHERE ward_id = {ward} AND stopped_at >= {since} AND stopped_at < {until}`,
 		},
 		{
-			ID: "E7", Name: "Tương tác ngoài giờ hành chính", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true,
+			ID: "E7", Name: "Tương tác ngoài giờ hành chính", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfEvents,
 			Formula: "số câu, lượt chọn của người dân ngoài giờ làm việc hoặc trong ngày nghỉ ÷ tổng số, tính theo từng 15 phút",
 			list:    outsideHours,
 		},
@@ -232,19 +232,19 @@ func otherDimensions() []Metric {
 	}
 	return []Metric{
 		{
-			ID: "D1.thong-bao", Name: "Đợt phát thông báo", Unit: "đợt", Source: fromNews, Dimension: 1, Item: "1.1", Form: Count, WardOnly: true,
+			ID: "D1.thong-bao", Name: "Đợt phát thông báo", Unit: "đợt", Source: fromNews, Dimension: 1, Item: "1.1", Form: Count, WardOnly: true, Of: OfEvents, NoChannel: true,
 			Formula: "số đợt phát thông báo đến người dân đã bắt đầu trong kỳ",
 			rows: `SELECT CAST(run_id AS TEXT) AS id, started_at AS at, 1 AS whole, 1 AS part, '' AS kind, '' AS field, '' AS neighbourhood, '' AS channel, '' AS done_on FROM announcement_run
 				WHERE ward_id = {ward} AND started_at >= {since} AND started_at < {until} AND state <> 'skipped'`,
 		},
 		{
-			ID: "D2.cong-khai", Name: "Tài liệu công khai ban hành trong kỳ", Unit: "tài liệu", Source: fromPosting, Dimension: 2, Item: "2.1", Form: Count, WardOnly: true,
+			ID: "D2.cong-khai", Name: "Tài liệu công khai ban hành trong kỳ", Unit: "tài liệu", Source: fromPosting, Dimension: 2, Item: "2.1", Form: Count, WardOnly: true, Of: OfEvents, NoChannel: true,
 			Formula: "số tài liệu trong danh mục công khai có ngày ban hành trong kỳ",
 			list:    disclosed,
 		},
 		byField("D4.thai-do", "Phản ánh về thái độ phục vụ", 4, "4.1", "thai-do-phuc-vu"),
 		{
-			ID: "D5.thu-tuc", Name: "Lượt hỏi về thủ tục hành chính", Unit: unitTimes, Source: fromTalks, Dimension: 5, Item: "5.4", Form: Count, WardOnly: true,
+			ID: "D5.thu-tuc", Name: "Lượt hỏi về thủ tục hành chính", Unit: unitTimes, Source: fromTalks, Dimension: 5, Item: "5.4", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở mục thủ tục hành chính qua trợ lý ảo",
 			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'procedures' AND kind = 'started'`,
 		},

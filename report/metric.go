@@ -34,6 +34,22 @@ const (
 	Median   Form = "median"   // of Part
 )
 
+// RowsOf says whose IDs a metric's rows carry.
+type RowsOf string
+
+// What rows can be of.
+const (
+	OfCases  RowsOf = ""       // codes of petitions
+	OfPeople RowsOf = "people" // numbers of chats or citizens: shown as pseudonyms alone (ward.Pseudonym)
+	OfEvents RowsOf = "events" // flows, days, documents: they are what they say
+)
+
+// Covers reports whether the metric can be told for a part of the ward or of its channels that a scope is limited to. Where
+// it cannot, its figure over that scope would be a nought that means nothing.
+func (m Metric) Covers(s Scope) bool {
+	return (s.Neighbourhood == "" || !m.WardOnly) && (s.Channel == "" || !m.NoChannel)
+}
+
 // Metric is the definition of a figure (chỉ số).
 type Metric struct {
 	ID        string // of the catalogue: "A3"; more of one have a name behind it: "A1.disputes"
@@ -45,6 +61,8 @@ type Metric struct {
 	Item      string // of the dimension: "3.2"
 	Form      Form
 	WardOnly  bool // its rows belong to no neighbourhood
+	NoChannel bool // its rows came through no channel
+	Of        RowsOf
 
 	// One of the two: SQL that selects id, at, whole, part, kind, field, neighbourhood, channel and done_on, the day of an
 	// act that may be noted later, '' for none; or rows made in Go.

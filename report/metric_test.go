@@ -318,3 +318,24 @@ func TestEveryMetricSaysWhatItIs(t *testing.T) {
 		seen[m.ID] = true
 	}
 }
+
+func TestAMetricIsNotToldForAPartThatItDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	hood, web := report.Scope{Neighbourhood: "duong-hoa"}, report.Scope{Channel: "web"}
+	for id, want := range map[string][2]bool{"A1": {true, true}, "E1": {false, true}, "A9.ke-hoach": {false, false}, "E6.dung": {true, false}} {
+		m, _ := report.Find(id)
+		if got := [2]bool{m.Covers(hood), m.Covers(web)}; got != want {
+			t.Errorf("%s for a neighbourhood and for a channel: %v; want %v", id, got, want)
+		}
+	}
+	for _, m := range report.Catalogue() {
+		if report.DimensionName(m.Dimension) == "" || report.ItemName(m.Item) == "" {
+			t.Errorf("%s is of dimension %d, item %s, which have no names", m.ID, m.Dimension, m.Item)
+		}
+	}
+	for _, one := range report.Indicators() {
+		if report.DimensionName(one.Dimension) == "" || report.ItemName(one.Item) == "" {
+			t.Errorf("%s is of dimension %d, item %s, which have no names", one.ID, one.Dimension, one.Item)
+		}
+	}
+}
