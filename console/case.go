@@ -30,15 +30,6 @@ type casePage struct {
 	typed   typed
 }
 
-// sees reports whether the visitor sees who sent a petition, and every place that shows a name, a number or a file of a
-// case asks it. Who denounced is known to whoever the case was given to alone (Luật Tố cáo 2018, Điều 8).
-func (d *desk) sees(v *visit, c ward.Case) bool {
-	if c.Kind == law.ToCao {
-		return v.can(ward.MayHandleCases) && c.HandlerID == v.session.Staff.ID
-	}
-	return v.can(ward.MayReadCases)
-}
-
 func (d *desk) showCase(v *visit) { d.openCase(v, typed{}, http.StatusOK) }
 
 // openCase shows a case, with what was typed into a form that was refused.
@@ -50,6 +41,10 @@ func (d *desk) openCase(v *visit, t typed, status int) {
 	case err != nil:
 		d.fail(v, err)
 	default:
+		if err := d.saw(v, ward.ActOpenedCase, string(p.c.Code), ""); err != nil {
+			d.fail(v, err)
+			return
+		}
 		p.typed = t
 		if t.conflict {
 			p.typed.meanwhile = p.since(t.openedAt())
@@ -70,7 +65,10 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 		if p.c, err = w.Case(ctx, code); err != nil {
 			return err
 		}
-		p.today, p.now, p.sees = w.Today(), w.Now(), d.sees(v, p.c)
+		p.today, p.now = w.Today(), w.Now()
+		if p.sees, err = d.sees(v, w, p.c); err != nil {
+			return err
+		}
 		if p.content, err = w.PetitionContent(ctx, p.c.ID); err != nil {
 			return err
 		}

@@ -137,6 +137,7 @@ func caseProblem(err error) (problem, field string) {
 		{ward.ErrNeedsText, "Xin ghi phần nội dung được tách ra.", "noi-dung"},
 		{ward.ErrNotMain, "Không gộp được vào mã này. Xin ghi mã của một kiến nghị hoặc phản ánh khác đang giải quyết.", "ma"},
 		{errNoForm, "Chưa gửi được. Xin nhập lại tại trang của hồ sơ.", ""},
+		{ward.ErrShortReason, "Xin ghi rõ vì sao cần biết danh tính, ít nhất mười chữ cái.", "ly-do"},
 		{errBlankNote, "Xin ghi nội dung ghi chú.", "ghi-chu"},
 	} {
 		if errors.Is(err, p.err) {

@@ -31,12 +31,19 @@ func (d *desk) showFile(v *visit) {
 		if err != nil {
 			return err
 		}
-		if !d.sees(v, c) {
+		sees, err := d.sees(v, w, c)
+		if err != nil {
+			return err
+		}
+		if !sees {
 			return ward.ErrNoFile
 		}
 		f, err = w.CaseFile(v.ctx(), c.ID, v.r.PathValue("file"))
 		return err
 	})
+	if err == nil {
+		err = d.saw(v, ward.ActOpenedFile, string(code), f.ID)
+	}
 	switch {
 	case errors.Is(err, ward.ErrNoPetition), errors.Is(err, ward.ErrNoFile):
 		d.missing(v)
@@ -84,9 +91,16 @@ func (d *desk) transferLetter(v *visit) {
 		if err != nil {
 			return err
 		}
-		data, err = w.TransferLetter(c, content, viet.Clean(v.r.URL.Query().Get("den"), 200), d.sees(v, c))
+		sees, err := d.sees(v, w, c)
+		if err != nil {
+			return err
+		}
+		data, err = w.TransferLetter(c, content, viet.Clean(v.r.URL.Query().Get("den"), 200), sees)
 		return err
 	})
+	if err == nil {
+		err = d.saw(v, ward.ActExported, string(code), "phieu-chuyen")
+	}
 	switch {
 	case errors.Is(err, ward.ErrNoPetition):
 		d.missing(v)

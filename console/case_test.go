@@ -8,10 +8,13 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"danbiet/db"
 	"danbiet/db/dbtest"
@@ -264,13 +267,47 @@ func TestWhoDenouncedIsKnownToWhoeverTheCaseIsGivenToAlone(t *testing.T) {
 		}
 	}
 	leader.do(http.MethodPost, path+"/giao", leader.visit(path).form("nguoi", strconv.FormatInt(s.staffID("xuly"), 10))).leads(path)
-	handler.visit(path).ok().says("Trần Thị Kín", "0912 345 678", "/tep/"+file)
+	hidden := handler.visit(path).ok().says("Xem danh tính người tố cáo").neverSays("Trần Thị Kín", "912", "/tep/")
+	if got := leader.do(http.MethodPost, path+"/danh-tinh", hidden.form("ly-do", "muốn biết ai đã tố cáo")); got.status != http.StatusNotFound {
+		t.Errorf("the leader asks for what was not given to them: status %d", got.status)
+	}
+	short := handler.do(http.MethodPost, path+"/danh-tinh", hidden.form("ly-do", "cần xem"))
+	if short.says("ít nhất mười chữ cái", "cần xem").neverSays("Trần Thị Kín"); short.status != http.StatusUnprocessableEntity {
+		t.Errorf("a short reason: status %d", short.status)
+	}
+	handler.do(http.MethodPost, path+"/danh-tinh", hidden.form("ly-do", "Mời người tố cáo đến làm việc")).leads(path)
+	handler.visit(path).ok().says("Trần Thị Kín", "0912 345 678", "/tep/"+file, "tự ẩn lại sau 10 phút")
+	handler.visit(path + "/tep/" + file).ok()
+	if diff := cmp.Diff([]string{"opened-case", "saw-identity Mời người tố cáo đến làm việc", "opened-file"}, s.acts("xuly", code)); diff != "" {
+		t.Errorf("the log of what the handler saw:\n%s", diff)
+	}
 	leader.visit(path).ok().neverSays("Trần Thị Kín")
+	defer func() {
+		s.now = s.now.Add(11 * time.Minute)
+		handler.visit(path).ok().neverSays("Trần Thị Kín", "/tep/")
+	}()
 	for _, o := range []*officer{handler, leader} {
 		if text := letterText(t, o.visit(path+"/phieu-chuyen.docx?den=Thanh+tra").ok().body); strings.Contains(text, "Trần Thị Kín") || !strings.Contains(text, "Kính gửi: Thanh tra") {
 			t.Errorf("the letter says:\n%s", text)
 		}
 	}
+}
+
+// acts are what somebody did to a case, as the log has it, the first first.
+func (s *site) acts(login string, code ward.Code) (lines []string) {
+	s.t.Helper()
+	who := s.staffID(login)
+	s.write(func(ctx context.Context, w *ward.Ward) error {
+		all, err := w.AuditLog(ctx, ward.AuditQuery{Staff: who, Subject: string(code), Limit: 100})
+		for _, e := range slices.Backward(all) {
+			if e.From != "192.0.2.0/24" {
+				s.t.Errorf("%s from %q; want the network of the browser", e.Act, e.From)
+			}
+			lines = append(lines, strings.TrimSpace(string(e.Act)+" "+e.Reason))
+		}
+		return err
+	})
+	return lines
 }
 
 // letterText is the document of a .docx.

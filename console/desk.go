@@ -181,6 +181,7 @@ func (d *desk) recognize(v *visit) error {
 			return nil // nobody
 		}
 		s, err := w.SessionOf(v.ctx(), cookie.Value)
+		s.Staff.From = d.origin(v.r)
 		if errors.Is(err, ward.ErrNoSession) {
 			return nil
 		}

@@ -43,6 +43,7 @@ func routes() []route {
 		{http.MethodPost, "ho-so/{code}/giao", inside, ward.MayAssignCases, (*desk).assignCase},
 		{http.MethodPost, "ho-so/{code}/co", inside, ward.MayHandleCases, (*desk).flagCase},
 		{http.MethodPost, "ho-so/{code}/ghi-chu", inside, ward.MayReadCases, (*desk).noteCase},
+		{http.MethodPost, "ho-so/{code}/danh-tinh", inside, ward.MaySeeIdentity, (*desk).unveilCase},
 		{http.MethodPost, "ho-so/{code}/tra-loi", inside, ward.MayHandleCases, (*desk).replyCase},
 		{http.MethodPost, "ho-so/{code}/tach", inside, ward.MayReceiveCases, (*desk).splitCase},
 		{http.MethodPost, "ho-so/{code}/gop", inside, ward.MayReceiveCases, (*desk).mergeCase},

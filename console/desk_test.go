@@ -171,8 +171,8 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST ho-so/{code}/buoc": readers, "POST ho-so/{code}/ghi-chu": readers, "POST ho-so/{code}/giao": {ward.RoleLeader},
 		"POST ho-so/{code}/phan-loai": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/tach": {ward.RoleReception, ward.RoleLeader},
 		"POST ho-so/{code}/gop": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/co": {ward.RoleHandler, ward.RoleLeader},
-		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader},
-		"GET hoi-thoai":             readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
+		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader}, "POST ho-so/{code}/danh-tinh": nil,
+		"GET hoi-thoai": readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
 	}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string

@@ -25,7 +25,16 @@ type talkRow struct {
 // callRow is a call that a citizen waits for.
 type callRow struct {
 	ward.Callback
-	late bool
+	late   bool
+	hidden bool // the phone: it tells who denounced, and is read on the page of the case
+}
+
+// called names a call for whoever hears the button: by its phone, or by its case where the phone is hidden.
+func called(c callRow) string {
+	if c.hidden {
+		return "về hồ sơ " + string(c.Code)
+	}
+	return viet.DisplayPhone(c.Said.Phone)
 }
 
 // talksPage is the list of talks and calls.
@@ -91,16 +100,22 @@ func (d *desk) callsFor(v *visit, w *ward.Ward) (rows []callRow, err error) {
 		return nil, err
 	}
 	for _, call := range calls {
+		hidden := false
 		if call.Code != "" {
 			c, err := w.Case(v.ctx(), call.Code)
 			if err != nil {
 				return nil, err
 			}
-			if !d.sees(v, c) {
+			sees, err := d.sees(v, w, c)
+			if err != nil {
+				return nil, err
+			}
+			if !sees && !unveils(v, c) {
 				continue
 			}
+			hidden = !sees
 		}
-		rows = append(rows, callRow{call, w.Today().After(call.On)})
+		rows = append(rows, callRow{call, w.Today().After(call.On), hidden})
 	}
 	return rows, nil
 }
