@@ -33,6 +33,7 @@ type Docx struct {
 type Text struct {
 	Text         string
 	Bold, Italic bool
+	Marked       bool // on a yellow ground: somebody has to look at it before the paper is signed
 }
 
 // Align says where the lines of a paragraph begin and end.
@@ -52,10 +53,12 @@ type Para struct {
 	Size   float64 // points; 0 is 14
 	Align  Align   // "" is Justified
 	Flat   bool    // the first line is not indented
+	First  float64 // how far the first line is indented, millimetres; 0 is 10
 	Left   float64 // of the whole paragraph, millimetres
 	Before float64 // points
 	After  float64 // points; 0 is 6, a negative one none
 	Keep   bool    // on one page with what follows
+	Page   bool    // begins a page
 }
 
 // NewDocx starts a document. The title stands in its properties: it names the kind of paper and no citizen.

@@ -26,10 +26,17 @@ func (p Para) xml(texts []Text) string {
 	if p.Keep {
 		b.WriteString(`<w:keepNext/>`)
 	}
+	if p.Page {
+		b.WriteString(`<w:pageBreakBefore/>`)
+	}
 	b.WriteString(`<w:spacing w:before="` + twentieths(p.Before) + `" w:after="` + twentieths(max(after, 0)) + `"/>`)
 	b.WriteString(`<w:ind w:left="` + twips(p.Left) + `"`)
 	if !p.Flat {
-		b.WriteString(` w:firstLine="` + twips(indentBody) + `"`)
+		first := p.First
+		if first == 0 {
+			first = indentBody
+		}
+		b.WriteString(` w:firstLine="` + twips(first) + `"`)
 	}
 	b.WriteString(`/><w:jc w:val="` + string(align) + `"/><w:rPr><w:sz w:val="` + halves(size) + `"/><w:szCs w:val="` + halves(size) + `"/></w:rPr></w:pPr>`)
 	for _, t := range texts {
@@ -50,7 +57,11 @@ func (t Text) xml(size float64) string {
 	if t.Italic {
 		b.WriteString(`<w:i/><w:iCs/>`)
 	}
-	b.WriteString(`<w:sz w:val="` + halves(size) + `"/><w:szCs w:val="` + halves(size) + `"/></w:rPr>`)
+	b.WriteString(`<w:sz w:val="` + halves(size) + `"/><w:szCs w:val="` + halves(size) + `"/>`)
+	if t.Marked {
+		b.WriteString(`<w:highlight w:val="yellow"/>`)
+	}
+	b.WriteString(`</w:rPr>`)
 	for i, line := range strings.Split(readable(t.Text), "\n") {
 		if i > 0 {
 			b.WriteString(`<w:br/>`)

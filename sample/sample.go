@@ -9,8 +9,9 @@ package sample
 import "embed"
 
 // FS holds ward.yaml, procedures.yaml and disclosures/NN-slug.yaml, one
-// disclosed document each. Paths are relative to this folder and files sort in
-// the order in which the law lists what a ward must disclose.
+// disclosed document each; and indicators.csv, the figures of that report which
+// no register holds. Paths are relative to this folder and files sort in the
+// order in which the law lists what a ward must disclose.
 //
-//go:embed ward.yaml procedures.yaml disclosures/*.yaml
+//go:embed ward.yaml procedures.yaml disclosures/*.yaml indicators.csv
 var FS embed.FS

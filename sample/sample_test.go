@@ -27,7 +27,13 @@ type profile struct {
 	Hours                   []struct {
 		Days, Shifts []string
 	}
-	HoursNote      string `yaml:"hours_note"`
+	HoursNote string `yaml:"hours_note"`
+	Report    struct {
+		Recipients  []string
+		SignerTitle string `yaml:"signer_title"`
+		Signer      string
+		LastDay     int `yaml:"last_day"`
+	}
 	Hotlines       []struct{ Slug, Name, Number, Note string }
 	DenounceAbove  []struct{ Name, Address, Note string } `yaml:"denounce_above"`
 	Neighbourhoods []struct {

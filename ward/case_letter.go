@@ -12,7 +12,7 @@ import (
 // numbered and signed. named says whether its author's name stands in it: who denounced never does (Luật Tố cáo 2018,
 // Điều 8). An empty recipient leaves dots.
 func (w *Ward) TransferLetter(c Case, content Content, to string, named bool) ([]byte, error) {
-	head := w.Profile.letterhead()
+	head := w.Profile.Letterhead()
 	kind := c.Kind.Name()
 	d := paper.NewDocx(head, "Phiếu chuyển đơn")
 	d.WardHeading("………/PC-UBND", "", w.Now()) // its number is given when it is signed

@@ -16,8 +16,8 @@ import (
 
 const pdf = "application/pdf"
 
-// letterhead is the ward's on a paper.
-func (p *Profile) letterhead() paper.Letterhead {
+// Letterhead is the ward's on a paper.
+func (p *Profile) Letterhead() paper.Letterhead {
 	place := strings.TrimSpace(strings.TrimPrefix(p.Short, p.Unit()))
 	return paper.Letterhead{Parent: p.Parent, Body: p.Name, Place: place, Sample: p.Sample}
 }
@@ -25,7 +25,7 @@ func (p *Profile) letterhead() paper.Letterhead {
 // letterheadOf is the letterhead of whoever issued a document: the ward's own, or that of another body whose document the
 // ward discloses.
 func (p *Profile) letterheadOf(issuer string) paper.Letterhead {
-	own := p.letterhead()
+	own := p.Letterhead()
 	if issuer == "" || strings.HasSuffix(issuer, p.Short) {
 		return own
 	}
@@ -37,7 +37,7 @@ func (p *Profile) letterheadOf(issuer string) paper.Letterhead {
 func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, error) {
 	c := d.Content
 	data, err := paper.Complaint(paper.ComplaintForm{
-		Letterhead: w.Profile.letterhead(), Created: filed.At,
+		Letterhead: w.Profile.Letterhead(), Created: filed.At,
 		To: "Chủ tịch " + w.Profile.Name, Name: c.Name, Address: c.Address, Phone: viet.DisplayPhone(c.Phone),
 		Respondent: c.Respondent, Act: c.Act, Content: c.What, Reason: c.Reason, Demand: c.Demand,
 		Code: string(filed.Code), URL: w.Link("ho-so?ma=" + string(filed.Code)),
@@ -56,7 +56,7 @@ func (w *Ward) ComplaintPaper(ctx context.Context, filed Filed, d Draft) (File, 
 // DenunciationPaper is the blank form of a denunciation (đơn tố cáo), to be filled by hand: no identity is asked for on
 // a messenger. Luật Tố cáo 2018, Điều 9 và Điều 23.
 func (w *Ward) DenunciationPaper(ctx context.Context) (File, error) {
-	form := paper.DenunciationForm{Letterhead: w.Profile.letterhead(), SendTo: w.Profile.denounceAt()}
+	form := paper.DenunciationForm{Letterhead: w.Profile.Letterhead(), SendTo: w.Profile.denounceAt()}
 	f := File{ID: "to-cao-" + edition(form), Name: "mau-don-to-cao.pdf", Mime: pdf}
 	form.Created = w.Now()
 	return w.publishOnce(ctx, f, func() ([]byte, error) { return paper.Denunciation(form) })
@@ -155,7 +155,7 @@ func blocks(d Disclosure) []paper.Block {
 // ReceiptPaper is the printed receipt of a petition (giấy biên nhận).
 func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
 	form := paper.ReceiptForm{
-		Letterhead: w.Profile.letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
+		Letterhead: w.Profile.Letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
 		Kind: viet.Capital(p.Kind.Name()), DueNote: howCounted(p), URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone()),
 	}
 	if field, ok := w.Profile.Field(p.Field); ok {

@@ -33,6 +33,7 @@ type Profile struct {
 	Fields         []Field         `yaml:"fields" json:"fields"`
 	Reception      Reception       `yaml:"reception" json:"reception"`
 	Topics         []Topic         `yaml:"topics" json:"topics"`
+	Reporting      Reporting       `yaml:"report" json:"report"`
 	AnswerDays     int             `yaml:"answer_days" json:"answer_days"` // the ward's promise for petitions without a legal term, in working days; 0: the default
 	ReopenDays     int             `yaml:"reopen_days" json:"reopen_days"` // for how many days after its answer a citizen may have a petition taken up again; 0: the default
 }

@@ -24,7 +24,7 @@ func ParseProfile(raw []byte) (*Profile, error) {
 }
 
 func (p *Profile) check() error {
-	for _, check := range []func() error{p.checkItself, p.checkSlugs, p.checkHours, p.checkPhones, p.checkOfficials} {
+	for _, check := range []func() error{p.checkItself, p.checkSlugs, p.checkHours, p.checkPhones, p.checkOfficials, p.checkReporting} {
 		if err := check(); err != nil {
 			return err
 		}

@@ -28,6 +28,7 @@ type cli struct {
 	Announce announceCmd `cmd:"" help:"Broadcast announcements: submit, approve, watch; posters, loudspeaker scripts and legal plans."`
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
 	Import   importCmd   `cmd:"" help:"Read records from a file: figures that no register of the program holds."`
+	Report   reportCmd   `cmd:"" help:"Write the report of a period: its text with the figures, or the figures alone."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
 	Check    checkCmd    `cmd:"" help:"Check a written report: sums, contradictions, copied parts, names, acts, dates."`
 	Doctor   doctorCmd   `cmd:"" help:"Check the installation, a line for each check."`

@@ -204,7 +204,10 @@ func applySample(ctx context.Context, h *ward.House) error {
 	if err := apply(ctx, h, sample.FS, sampleProfile); err != nil {
 		return err
 	}
-	return sample.Register(ctx, h, sampleSlug)
+	if err := sample.Register(ctx, h, sampleSlug); err != nil {
+		return err
+	}
+	return reportSample(ctx, h)
 }
 
 func apply(ctx context.Context, h *ward.House, folder fs.FS, file string) error {

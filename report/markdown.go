@@ -1,0 +1,94 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"danbiet/law"
+)
+
+// Markdown is the report for reading and comparing: its text, and the figures in tables. Marks are bold.
+func (r Report) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# BÁO CÁO\n\n**%s**\n\n", markdownText(r.Title))
+	for _, line := range []string{r.Head.Body, "Số: " + r.numbered(), r.dated()} {
+		fmt.Fprintf(&b, "%s  \n", markdownText(line))
+	}
+	for i, block := range r.Blocks {
+		lead := "\n"
+		if block.Kind == ItemBlock && i > 0 && r.Blocks[i-1].Kind == ItemBlock {
+			lead = ""
+		}
+		b.WriteString(lead + block.markdown() + "\n")
+	}
+	b.WriteString("\n**Nơi nhận:**\n\n")
+	for _, name := range r.Receivers {
+		fmt.Fprintf(&b, "- %s\n", markdownText(name))
+	}
+	fmt.Fprintf(&b, "\n**%s**  \n**%s**\n\n%s\n", capitals(r.Offices[0]), capitals(r.Offices[1]), markdownText(r.Signer))
+	b.WriteString("\n## PHỤ LỤC SỐ LIỆU\n")
+	for n := 1; n <= Dimensions; n++ {
+		fmt.Fprintf(&b, "\n### %d. %s\n\n| Mã | Chỉ số | Đơn vị | Giá trị | Nguồn |\n|---|---|---|---:|---|\n", n, DimensionName(n))
+		for _, line := range r.dimension(n) {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", line.ID, markdownText(line.Name), line.Unit, line.Text, markdownText(line.Source))
+		}
+	}
+	return b.String()
+}
+
+// markdown is the block as Markdown.
+func (b Block) markdown() string {
+	var text strings.Builder
+	for _, r := range b.Runs {
+		if r.Marked() {
+			text.WriteString("**" + markdownText(r.Text) + "**")
+			continue
+		}
+		text.WriteString(markdownText(r.Text))
+	}
+	switch b.Kind {
+	case ChapterBlock:
+		return "## " + b.Number + " " + text.String()
+	case SectionBlock:
+		return "### " + b.Number + " " + text.String()
+	case PartBlock:
+		return "#### " + b.Number + " " + text.String()
+	case PointBlock:
+		return "*" + b.Number + " " + text.String() + "*"
+	case ItemBlock:
+		return "- " + text.String()
+	}
+	return text.String()
+}
+
+// markdownText keeps what is written from being read as marks of Markdown.
+func markdownText(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `|`, `\|`, `<`, `&lt;`, "`", "\\`", "\n", " ").Replace(s)
+}
+
+// numbered is the report's number and symbol; without one there is room for the pen.
+func (r Report) numbered() string {
+	if r.Number == "" {
+		return "………/BC-UBND"
+	}
+	return r.Number
+}
+
+// dated is the place and the day of the signature.
+func (r Report) dated() string {
+	if r.Date == (law.Date{}) {
+		return r.Head.Place + ", ngày …… tháng …… năm ………"
+	}
+	return r.Head.Place + ", ngày " + r.Date.Vietnamese()
+}
+
+// dimension are the figures of a dimension of PAPI, in the order of the catalogue.
+func (r Report) dimension(n int) []Line {
+	var all []Line
+	for _, line := range r.Lines {
+		if line.Dimension == n {
+			all = append(all, line)
+		}
+	}
+	return all
+}
