@@ -46,6 +46,8 @@ func eventWords(e ward.PetitionEvent) string {
 		return "Rút đơn"
 	case "replied":
 		return "Người gửi viết thêm"
+	case ward.EventRedated:
+		return "Tính lại hạn vì ngày nghỉ thay đổi; hạn trước là " + e.Due.Vietnamese()
 	case "reopened":
 		return "Người gửi đề nghị xem xét lại"
 	case string(ward.LinkSplit):

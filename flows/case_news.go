@@ -43,6 +43,9 @@ var caseNews = map[ward.Status]news{
 // CaseNews is what a citizen is told of a change of their case, nil where they need not hear of it. It is said to the chat
 // that the petition came from.
 func CaseNews(_ context.Context, w *ward.Ward, n ward.News) (any, error) {
+	if n.Event.Kind == ward.EventRedated {
+		return redated(n), nil
+	}
 	said, ok := caseNews[n.Event.Status]
 	if !ok || n.Event.StaffID == 0 || onlySorted(n) {
 		return nil, nil
@@ -61,6 +64,24 @@ func CaseNews(_ context.Context, w *ward.Ward, n ward.News) (any, error) {
 		m.Rows = append(m.Rows, []talk.Button{{Label: t(personFlow().Title), Data: goTo(personFlow().Name, "")}})
 	}
 	return m, nil
+}
+
+// redated tells of another due date, because days off have changed; nil while no answer is due.
+func redated(n ward.News) any {
+	t := translator(n.Lang)
+	due := dueOf(t, n.Case)
+	if due == "" {
+		return nil
+	}
+	said := t("Ngày nghỉ thay đổi nên phường trả lời muộn hơn đã báo (trước: %s). Số ngày làm việc để giải quyết không đổi.")
+	if n.Case.DueOn.Before(n.Event.Due) {
+		said = t("Ngày nghỉ thay đổi nên phường trả lời sớm hơn đã báo (trước: %s). Số ngày làm việc để giải quyết không đổi.")
+	}
+	code := string(n.Case.Code)
+	return talk.Message{
+		Title: fmt.Sprintf(t("Tin về hồ sơ %s"), code), Text: lines(fmt.Sprintf(said, n.Event.Due.Vietnamese()), due),
+		Rows: [][]talk.Button{{{Label: t("Xem hồ sơ"), Data: goTo(trackFlow().Name, code)}}},
+	}
 }
 
 // onlySorted reports whether a status is the desk's own work for a petition that goes on as it was: its receipt has told the

@@ -29,7 +29,7 @@ type Flow struct {
 // All lists the flows of citizens, those of the menu first and in its order. Those of the staff are listed by deskFlows;
 // there are no others.
 func All() []Flow {
-	return append(menuFlows(), denunciationFlow(), privacyFlow(), aboutFlow(), rateFlow(), callbackFlow(), handoverFlow())
+	return append(menuFlows(), denunciationFlow(), privacyFlow(), aboutFlow(), rateFlow(), callbackFlow(), bookingFlow(), handoverFlow())
 }
 
 // Chat is what a flow talks through: the engine's Chat, the ward, and the conversation it runs in.

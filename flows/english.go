@@ -11,7 +11,7 @@ import (
 // catalogue holds the English of every fixed sentence and label, keyed by the Vietnamese in the code. A test makes sure
 // that none is missing, superfluous or there twice. What the ward itself writes (documents, names, titles) stays in
 // Vietnamese. Terms of law are followed by the Vietnamese term where they are first met.
-var catalogue = [...]map[string]string{englishTalk, englishPetition, englishTrack, englishCase, englishReading, englishNews, englishRights, englishNames}
+var catalogue = [...]map[string]string{englishTalk, englishPetition, englishTrack, englishCase, englishReading, englishNews, englishRights, englishNames, englishBooking}
 
 // inEnglish finds the English of a sentence or label.
 func inEnglish(vietnamese string) (string, bool) {

@@ -27,6 +27,7 @@ func reception(c *Chat) {
 	month := 0
 	for i := 0; ; i++ {
 		options := []talk.Option{
+			{Value: "book", Label: "Đặt giờ gặp", Aliases: []string{"đặt lịch", "đặt hẹn", "đặt giờ", "book"}},
 			{Value: "month", Label: "Xem theo tháng", Aliases: []string{"tháng này", "cả tháng"}},
 			{Value: "next", Label: "Tháng sau"},
 			{Value: "remind", Label: "Nhắc tôi trước một ngày", Aliases: []string{"nhắc", "nhắc lịch", "remind me"}},
@@ -37,6 +38,8 @@ func reception(c *Chat) {
 			options = append(options, talk.Option{Value: "ics", Label: "Thêm vào lịch điện thoại (.ics)", URL: link})
 		}
 		switch talk.Ask(c, fmt.Sprintf("more.%d", i), talk.Choose{Options: options}, "Ông/bà muốn xem thêm gì?") {
+		case "book":
+			c.Go(bookingFlow().Name, "")
 		case "month":
 			c.month(month)
 		case "next":

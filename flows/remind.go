@@ -54,6 +54,13 @@ func Reminder(w *ward.Ward, r ward.Reminder) any {
 	menu := [][]talk.Button{{{Label: t("Lịch tiếp công dân"), Data: goTo(receptionFlow().Name, "")}}}
 	for _, s := range w.Profile.Sessions(w.Calendar(), r.Day, r.Day) {
 		if s.Who == r.Who {
+			if r.Slot != "" {
+				return talk.Message{
+					Title: t("Nhắc giờ hẹn tiếp công dân"), Rows: [][]talk.Button{{{Label: t("Đổi hoặc hủy giờ hẹn"), Data: goTo(bookingFlow().Name, "")}}},
+					Text: fmt.Sprintf(t("Ngày mai, %s, lúc %s, ông/bà có hẹn với %s tại %s. Xin ông/bà mang theo giấy tờ tùy thân và tài liệu liên quan, có mặt trước 10 phút."),
+						day(s.Date), r.Slot, t(s.Who), placeOf(w.Profile, s)),
+				}
+			}
 			return talk.Message{
 				Title: t("Nhắc lịch tiếp công dân"), Rows: menu,
 				Text: fmt.Sprintf(t("Ngày mai, %s, %s tiếp công dân: %s, tại %s. Mời ông/bà mang theo giấy tờ tùy thân và tài liệu liên quan."),

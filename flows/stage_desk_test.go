@@ -83,3 +83,41 @@ func (sc *scene) inTalk(ctx context.Context, act func(*ward.Ward, int64) error) 
 	}
 	return sc.effects(ctx)
 }
+
+// decide changes the schedule, "KIND DAY TO reason", and shows who is told; TO is the other day of a move, "-" for none. The
+// due dates of open cases follow.
+func (sc *scene) decide(ctx context.Context, order string) error {
+	parts := append(strings.SplitN(order, " ", 4), "", "", "")
+	change := ward.ScheduleChange{Kind: ward.ChangeKind(parts[0]), Reason: parts[3], Document: "Thông báo số 12/TB-UBND ngày 04/03/2024"}
+	var err error
+	if change.Day, err = law.ParseDate(parts[1]); err != nil {
+		return err
+	}
+	if parts[2] != "-" {
+		if change.To, err = law.ParseDate(parts[2]); err != nil {
+			return err
+		}
+	}
+	if change.Kind == ward.ChangeMove || change.Kind == ward.ChangeCancel {
+		change.Who = "Chủ tịch UBND phường"
+	}
+	var posted []*ward.Letter
+	err = sc.house.Write(ctx, sampleWard, func(w *ward.Ward) error {
+		_, err := w.DecideSchedule(ctx, change, officer)
+		posted = w.Posted()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	sc.house.HandOn = func(_ string, letters []*ward.Letter) { posted = append(posted, letters...) }
+	_, err = sc.house.Redate(ctx, sampleWard)
+	sc.house.HandOn = nil
+	if err != nil {
+		return err
+	}
+	if err := sc.push(ctx, posted); err != nil {
+		return err
+	}
+	return sc.effects(ctx)
+}

@@ -63,6 +63,7 @@ func (sc *scene) effects(ctx context.Context) error {
 			`SELECT 'rating ' || p.code || ' stars=' || r.stars || ' word=' || CASE WHEN r.sealed IS NULL THEN 0 ELSE 1 END FROM petition_rating r
 			JOIN petition p ON p.ward_id = r.ward_id AND p.petition_id = r.petition_id WHERE p.chat LIKE $1 ORDER BY r.at`,
 			`SELECT 'call on=' || wanted_on || ' ' || part || ' case=' || CASE WHEN petition_id > 0 THEN 1 ELSE 0 END FROM callback WHERE chat LIKE $1 ORDER BY callback_id`,
+			`SELECT 'visit ' || state || ' ' || day || ' ' || slot || ' people=' || people || ' case=' || CASE WHEN petition_id > 0 THEN 1 ELSE 0 END FROM reception_visit WHERE chat LIKE $1 ORDER BY visit_id`,
 			`SELECT 'talk words=' || (SELECT count(*) FROM handover_word s WHERE s.ward_id = h.ward_id AND s.handover_id = h.handover_id) || ' waits=' || CAST(waits AS INTEGER) ||
 			' waited=' || waited || ' ended=' || ended_by FROM handover h WHERE chat LIKE $1 ORDER BY handover_id`,
 			`SELECT 'citizen ' || c.citizen_id FROM citizen c JOIN conversation t ON t.ward_id = c.ward_id AND t.citizen_id = c.citizen_id WHERE t.chat LIKE $1`,

@@ -37,7 +37,7 @@ func openStage(t *testing.T, d *db.DB) *stage {
 	s := &stage{house: ward.NewHouse(d, key)}
 	s.house.Now = func() time.Time { return s.now }
 	s.house.IDs = ward.NewIDs(s.house.Now)
-	s.house.Words, s.house.StaffWords = flows.CaseNews, flows.StaffSays
+	s.house.Words, s.house.StaffWords, s.house.VisitWords = flows.CaseNews, flows.StaffSays, flows.VisitWords
 	if _, err := s.house.ApplyFolder(t.Context(), sample.FS, "ward.yaml"); err != nil {
 		t.Fatal(err)
 	}
@@ -227,6 +227,8 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return sc.broadcast(ctx)
 	case "desk": // the staff take a step with a case: CODE STATUS [NUMBER OF A DOCUMENT] [reason]
 		return sc.move(ctx, rest)
+	case "schedule": // the desk changes the schedule: KIND DAY [TO|WHO] reason
+		return sc.decide(ctx, rest)
 	case "answer": // the staff answer in the present chat's talk
 		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.AnswerHandover(ctx, id, rest, officer) })
 	case "endtalk": // the staff end the present chat's talk

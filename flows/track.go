@@ -181,6 +181,8 @@ func (c *Chat) stepName(e ward.PetitionEvent) string {
 		return c.T("Bổ sung tài liệu")
 	case "replied":
 		return c.T("Người gửi viết thêm")
+	case ward.EventRedated:
+		return c.T("Ngày nghỉ thay đổi, hạn trước là %s", e.Due.Vietnamese())
 	case "reopened":
 		return c.T("Người gửi đề nghị xem xét lại")
 	case string(ward.LinkSplit):

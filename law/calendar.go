@@ -235,3 +235,12 @@ func (c *Calendar) compensate(byDate map[Date]SpecialDay) {
 }
 
 func byDay(a, b SpecialDay) int { return a.Date.Compare(b.Date) }
+
+// With returns the calendar with more rows on top, as NewCalendar lays them: what one ward has decided. Without rows it is
+// the calendar itself, and has its version.
+func (c *Calendar) With(rows []SpecialDay) *Calendar {
+	if len(rows) == 0 {
+		return c
+	}
+	return NewCalendar(slices.Concat(c.swaps, rows), WeeklyRest(c.Rest()...))
+}

@@ -40,7 +40,8 @@ type Weekly struct {
 	From      Date      `json:"from"` // first day of the row; zero is open
 	To        Date      `json:"to"`   // last day of the row; zero is open
 	Place     string    `json:"place"`
-	Document  string    `json:"document"` // number and date of the schedule
+	Document  string    `json:"document"`        // number and date of the schedule
+	Posted    Date      `json:"posted,omitzero"` // the day from which the schedule was to be read; zero: not known
 	OnHoliday OnHoliday `json:"on_holiday"`
 }
 
@@ -53,6 +54,7 @@ type Move struct {
 	Who      string `json:"who"`
 	Reason   string `json:"reason"`
 	Document string `json:"document"`
+	Posted   Date   `json:"posted,omitzero"` // the day on which the change was made public; zero: not known
 }
 
 // Substitute puts By in the place of Who on one day: the day the session is held,
@@ -75,6 +77,7 @@ type Session struct {
 	MovedFrom Date    `json:"moved_from,omitzero"` // the planned day, if another
 	Reason    string  `json:"reason,omitempty"`    // of the move, cancellation or substitution
 	Document  string  `json:"document,omitempty"`  // the schedule, or the document that moved it
+	Posted    Date    `json:"posted,omitzero"`     // the day from which people could read of it; zero: not known
 	Note      string  `json:"note,omitempty"`      // a warning for staff, in Vietnamese
 }
 
@@ -152,12 +155,12 @@ func (r Weekly) on(d Date) bool {
 
 // place finds the day on which a planned session is held; false if it is not.
 func (r Weekly) place(day Date, moves []Move, cal *Calendar) (Session, bool) {
-	s := Session{Date: day, Who: r.Who, Chair: r.Chair, Shifts: r.Shifts, Place: r.Place, Document: r.Document}
+	s := Session{Date: day, Who: r.Who, Chair: r.Chair, Shifts: r.Shifts, Place: r.Place, Document: r.Document, Posted: r.Posted}
 	for _, m := range moves {
 		if m.Date != day || m.Who != "" && m.Who != r.Who {
 			continue
 		}
-		s.Reason, s.Document = m.Reason, cmp.Or(m.Document, r.Document)
+		s.Reason, s.Document, s.Posted = m.Reason, cmp.Or(m.Document, r.Document), m.Posted
 		if m.To.IsZero() {
 			s.Reason = cmp.Or(m.Reason, "Hủy buổi tiếp")
 			return s, false

@@ -26,9 +26,7 @@ func (h *House) Apply(ctx context.Context, p *Profile) error {
 	if err != nil {
 		return fmt.Errorf("apply the profile: %w", err)
 	}
-	h.mu.Lock()
-	delete(h.profiles, p.Slug)
-	h.mu.Unlock()
+	h.forget(p.Slug)
 	return nil
 }
 

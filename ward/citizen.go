@@ -79,6 +79,7 @@ func (w *Ward) Erase(ctx context.Context, citizen int64) error {
 	for _, query := range []string{
 		`DELETE FROM handover_word WHERE ward_id = $1 AND handover_id IN (SELECT handover_id FROM handover WHERE ward_id = $1 AND citizen_id = $2)`,
 		`DELETE FROM callback WHERE ward_id = $1 AND (channel, chat) IN (SELECT channel, chat FROM conversation WHERE ward_id = $1 AND citizen_id = $2)`,
+		`DELETE FROM reception_visit WHERE ward_id = $1 AND citizen_id = $2 AND state IN ('booked', 'cancelled')`, // who was received stays in the register
 	} {
 		if err := w.tx.Queue(ctx, "erase a citizen", nil, query, w.ID, citizen); err != nil {
 			return err

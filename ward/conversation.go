@@ -36,7 +36,7 @@ func (h *House) Desk(ctx context.Context, tx *db.Tx, slug string, turns int) (*W
 	if err != nil {
 		return nil, err
 	}
-	return &Ward{ID: e.id, Profile: e.profile, house: h, tx: tx, many: turns > 1}, nil
+	return &Ward{ID: e.id, Profile: e.profile, calendar: e.calendar, house: h, tx: tx, many: turns > 1}, nil
 }
 
 // Warm loads a ward's profile so that Desk needs no query while a transaction is open.

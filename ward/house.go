@@ -38,6 +38,9 @@ type House struct {
 	Words func(context.Context, *Ward, News) (any, error)
 	// StaffWords are what a citizen reads of the staff in a Handover, a talk.Message. Without the function they read nothing.
 	StaffWords func(FromStaff) any
+	// VisitWords are what a citizen is told of a slot that the schedule has moved or taken away, a talk.Message. Without the
+	// function nobody is told of anything.
+	VisitWords func(*Ward, VisitNews) any
 	// HandOn takes what Notify has written in a transaction of Write that has committed, to the senders; nil where none are.
 	HandOn func(slug string, letters []*Letter)
 	// Replica is this process among those that serve, 0 for one that does not.
@@ -51,6 +54,7 @@ type House struct {
 type entry struct {
 	id        int64
 	profile   *Profile
+	calendar  *law.Calendar
 	appliedAt int64
 	checkedAt time.Time
 }
@@ -82,14 +86,16 @@ type Ward struct {
 	ID      int64
 	Profile *Profile
 
-	house  *House
-	tx     *db.Tx
-	many   bool                        // turns commit together, and run again alone when the database refuses something
-	locked map[[2]string]*Conversation // by channel and chat
-	posted []*Letter
-	taken  bool // somebody hands the posted letters on
-	actor  Staff
-	noted  []AuditEntry // for the log, see CloseAudit
+	house    *House
+	calendar *law.Calendar
+	tx       *db.Tx
+	decided  bool                        // this transaction has changed the schedule
+	many     bool                        // turns commit together, and run again alone when the database refuses something
+	locked   map[[2]string]*Conversation // by channel and chat
+	posted   []*Letter
+	taken    bool // somebody hands the posted letters on
+	actor    Staff
+	noted    []AuditEntry // for the log, see CloseAudit
 }
 
 // Tx is the transaction. It is for figures alone, whose SQL spans the nouns of this package; every statement of theirs
@@ -102,8 +108,8 @@ func (w *Ward) Now() time.Time { return w.house.Now().In(w.Profile.Zone()) }
 // Today is the ward's date.
 func (w *Ward) Today() law.Date { return law.DateOf(w.Now()) }
 
-// Calendar is the working calendar.
-func (w *Ward) Calendar() *law.Calendar { return w.house.Calendar }
+// Calendar is the working calendar, with the days off that the ward has decided.
+func (w *Ward) Calendar() *law.Calendar { return w.calendar }
 
 // Link is the address of a public page of this ward, "" where the installation has none.
 func (w *Ward) Link(path string) string { return w.house.Link(w.Profile.Slug, path) }
@@ -119,6 +125,9 @@ func (h *House) Write(ctx context.Context, slug string, do func(*Ward) error) er
 		}
 		return w.CloseAudit(ctx)
 	})
+	if err == nil && written.decided {
+		h.forget(slug)
+	}
 	if err == nil && h.HandOn != nil && !written.taken && len(written.posted) > 0 {
 		h.HandOn(slug, written.posted)
 	}
@@ -144,7 +153,7 @@ func (h *House) within(ctx context.Context, slug string, run func(context.Contex
 		return err
 	}
 	return run(ctx, func(tx *db.Tx) error {
-		return do(&Ward{ID: e.id, Profile: e.profile, house: h, tx: tx})
+		return do(&Ward{ID: e.id, Profile: e.profile, calendar: e.calendar, house: h, tx: tx})
 	})
 }
 
@@ -200,8 +209,14 @@ func (h *House) find(ctx context.Context, slug string) (*entry, error) {
 func (h *House) load(ctx context.Context, slug string) (*entry, error) {
 	e := &entry{profile: &Profile{}}
 	var raw string
+	var decided []ScheduleChange
 	err := h.DB.Read(ctx, func(tx *db.Tx) error {
-		return tx.QueryRow(ctx, `SELECT ward_id, profile, applied_at FROM ward WHERE slug = $1`, slug).Scan(&e.id, &raw, &e.appliedAt)
+		err := tx.QueryRow(ctx, `SELECT ward_id, profile, applied_at FROM ward WHERE slug = $1`, slug).Scan(&e.id, &raw, &e.appliedAt)
+		if err != nil {
+			return err
+		}
+		decided, err = holding(ctx, tx, e.id)
+		return err
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, ErrNoWard
@@ -212,7 +227,16 @@ func (h *House) load(ctx context.Context, slug string) (*entry, error) {
 	if err := json.Unmarshal([]byte(raw), e.profile); err != nil {
 		return nil, fmt.Errorf("read the profile of %s: %w", slug, err)
 	}
+	e.profile.decided = decided
+	e.calendar = h.Calendar.With(daysDecided(decided))
 	return e, nil
+}
+
+// forget has a ward read from the database the next time.
+func (h *House) forget(slug string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.profiles, slug)
 }
 
 // HasKey reports whether a database was written with a key before. Where it was, a new key would open nothing of it.

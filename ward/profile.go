@@ -36,6 +36,8 @@ type Profile struct {
 	Reporting      Reporting       `yaml:"report" json:"report"`
 	AnswerDays     int             `yaml:"answer_days" json:"answer_days"` // the ward's promise for petitions without a legal term, in working days; 0: the default
 	ReopenDays     int             `yaml:"reopen_days" json:"reopen_days"` // for how many days after its answer a citizen may have a petition taken up again; 0: the default
+
+	decided []ScheduleChange // what was decided at the desk and holds, the newest first
 }
 
 // Hours are office hours (giờ làm việc) of some weekdays, with as many shifts as there are.
@@ -100,6 +102,8 @@ type Reception struct {
 	Weekly      []ReceptionRule    `yaml:"weekly" json:"weekly"`
 	Moves       []ReceptionMove    `yaml:"moves" json:"moves"`
 	Substitutes []ReceptionReplace `yaml:"substitutes" json:"substitutes"`
+	SlotMinutes int                `yaml:"slot_minutes" json:"slot_minutes"` // how long a booked talk lasts: 15 or 20; 0: the default
+	Capacity    int                `yaml:"capacity" json:"capacity"`         // how many talks of a session can be booked; 0: the default
 }
 
 // ReceptionRule is one dated rule of the schedule, with the document that announced it.
@@ -115,6 +119,7 @@ type ReceptionRule struct {
 	OnHoliday string   `yaml:"on_holiday" json:"on_holiday"`
 	Place     string   `yaml:"place" json:"place"`
 	Document  string   `yaml:"document" json:"document"`
+	Posted    string   `yaml:"posted" json:"posted"` // YYYY-MM-DD, when the schedule was posted; "": the day that the document names
 }
 
 // ReceptionMove puts a session off to another day; an empty To cancels it.

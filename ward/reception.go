@@ -1,6 +1,7 @@
 package ward
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,8 +60,12 @@ func (p *Profile) weekly() ([]law.Weekly, error) {
 		}
 		from, errFrom := dateOrZero(r.From)
 		to, errTo := dateOrZero(r.To)
-		if errFrom != nil || errTo != nil {
-			return nil, fmt.Errorf("reception of %s: from and to are dates like 2024-01-31", r.Name)
+		posted, errPosted := dateOrZero(r.Posted)
+		if errors.Join(errFrom, errTo, errPosted) != nil {
+			return nil, fmt.Errorf("reception of %s: from, to and posted are dates like 2024-01-31", r.Name)
+		}
+		if posted.IsZero() {
+			posted = dayNamedIn(r.Document)
 		}
 		if err := r.check(); err != nil {
 			return nil, fmt.Errorf("reception of %s: %w", r.Name, err)
@@ -71,10 +76,10 @@ func (p *Profile) weekly() ([]law.Weekly, error) {
 		}
 		rules = append(rules, law.Weekly{
 			Who: r.Name, Chair: r.Who == "chairman", Weekdays: days, MonthDays: r.MonthDays, Shifts: shifts,
-			From: from, To: to, Place: place, Document: r.Document, OnHoliday: law.OnHoliday(r.OnHoliday),
+			From: from, To: to, Place: place, Document: r.Document, Posted: posted, OnHoliday: law.OnHoliday(r.OnHoliday),
 		})
 	}
-	return rules, p.checkChanges()
+	return append(rules, p.extraSessions()...), p.checkChanges()
 }
 
 func shiftsOf(spans []string) ([]law.Shift, error) {
@@ -104,6 +109,9 @@ func dateOrZero(s string) (law.Date, error) {
 }
 
 func (p *Profile) checkChanges() error {
+	if err := p.Reception.checkSlots(); err != nil {
+		return err
+	}
 	for _, m := range p.Reception.Moves {
 		_, errDate := law.ParseDate(m.Date)
 		_, errTo := dateOrZero(m.To)
@@ -119,12 +127,13 @@ func (p *Profile) checkChanges() error {
 	return nil
 }
 
-// changes reads moves and substitutes, which checkChanges has checked.
+// changes reads moves and substitutes: those decided at the desk, then those of the profile, which checkChanges has checked.
 func (p *Profile) changes() (moves []law.Move, subs []law.Substitute) {
+	moves, subs = p.decidedChanges()
 	for _, m := range p.Reception.Moves {
 		date, _ := law.ParseDate(m.Date)
 		to, _ := dateOrZero(m.To)
-		moves = append(moves, law.Move{Date: date, To: to, Who: p.receiver(m.Who), Reason: m.Reason, Document: m.Document})
+		moves = append(moves, law.Move{Date: date, To: to, Who: p.receiver(m.Who), Reason: m.Reason, Document: m.Document, Posted: dayNamedIn(m.Document)})
 	}
 	for _, s := range p.Reception.Substitutes {
 		date, _ := law.ParseDate(s.Date)

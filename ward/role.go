@@ -26,6 +26,7 @@ const (
 	MayReceiveCases Permission = "receive-cases" // take in and classify
 	MayHandleCases  Permission = "handle-cases"  // verify, answer and close
 	MayAssignCases  Permission = "assign-cases"  // hand a case to a handler
+	MayReceive      Permission = "receive"       // receive citizens, keep the register with who came, change the schedule
 	MayTalk         Permission = "talk"          // with citizens who want a person, and call them
 	MayWriteNotices Permission = "write-notices" // announcements and disclosures
 	MayApprove      Permission = "approve"       // what another has written
@@ -38,10 +39,10 @@ const (
 // works and not who complained (nobody may disclose who denounced: Luật Tố cáo 2018, Điều 8), so its observer has figures
 // alone; and whoever manages accounts has no reason to read a case: of the log they see sign-ins and accounts.
 var permitted = map[Role][]Permission{
-	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayTalk},
+	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayReceive, MayTalk},
 	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases, MayTalk, MaySeeIdentity},
 	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices},
-	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove, MaySeeIdentity, MayReadAudit},
+	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayReceive, MayTalk, MayWriteNotices, MayApprove, MaySeeIdentity, MayReadAudit},
 	RoleObserver:      {MayUseConsole, MayReadFigures},
 	RoleAdministrator: {MayUseConsole, MayManageStaff, MayReadAudit},
 }
@@ -54,7 +55,7 @@ func Roles() []Role {
 // Permissions lists the permissions.
 func Permissions() []Permission {
 	return []Permission{
-		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayTalk, MayWriteNotices, MayApprove, MayManageStaff,
+		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayReceive, MayTalk, MayWriteNotices, MayApprove, MayManageStaff,
 		MaySeeIdentity, MayReadAudit,
 	}
 }

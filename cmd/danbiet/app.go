@@ -302,6 +302,7 @@ func (a *App) startDispatch(context.Context) error {
 		Grown: func(slug, _, chat string) { a.hub.Wake(slug, chat) },
 	}
 	a.house.Words, a.house.StaffWords, a.house.HandOn = flows.CaseNews, flows.StaffSays, a.dispatcher.HandOn
+	a.house.VisitWords = flows.VisitWords
 	a.background(a.dispatcher.Run)
 	return nil
 }
@@ -320,7 +321,7 @@ func (a *App) startJobs(ctx context.Context) error {
 		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
 		Jobs: []jobs.Job{
 			jobs.Announce(a.house.House), jobs.Remind(a.house.House, flows.Reminder, a.dispatcher.HandOn),
-			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House),
+			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House), jobs.Redate(a.house.House),
 		},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {

@@ -52,11 +52,10 @@ func (c calendarCmd) Run(ctx context.Context, s streams) error {
 	if c.Year < firstYear || c.Year > lastYear {
 		return wrongUsage("--year: the calendar knows %d to %d", firstYear, lastYear)
 	}
-	profile, err := c.profile(ctx)
+	profile, cal, err := c.schedule(ctx)
 	if err != nil {
 		return err
 	}
-	cal := law.NewCalendar(nil)
 	off := daysOff(cal, c.Year)
 	sessions := profile.Sessions(cal, law.Date{Year: c.Year, Month: time.January, Day: 1}, law.Date{Year: c.Year, Month: time.December, Day: 31})
 	switch c.Format {
@@ -68,35 +67,42 @@ func (c calendarCmd) Run(ctx context.Context, s streams) error {
 	return writeDaysText(s.out, profile, withSessions(off, sessions))
 }
 
-// profile finds the ward: a file, one of the database, or the sample.
-func (c calendarCmd) profile(ctx context.Context) (p *ward.Profile, err error) {
+// schedule finds the ward, a file, one of the database, or the sample, and its calendar: the database knows what the ward
+// has decided besides.
+func (c calendarCmd) schedule(ctx context.Context) (p *ward.Profile, cal *law.Calendar, err error) {
+	cal = law.NewCalendar(nil)
 	if strings.HasSuffix(c.Ward, ".yaml") || strings.HasSuffix(c.Ward, ".yml") {
 		raw, err := os.ReadFile(c.Ward)
 		if err != nil {
-			return nil, wrongUsage("--ward: %v", err)
+			return nil, nil, wrongUsage("--ward: %v", err)
 		}
 		if p, err = ward.ParseProfile(raw); err != nil {
-			return nil, wrongUsage("--ward: %s: %v", c.Ward, err)
+			return nil, nil, wrongUsage("--ward: %s: %v", c.Ward, err)
 		}
-		return p, nil
+		return p, cal, nil
 	}
 	if c.DatabaseURL == "" && c.ConfigFile == "" {
-		return sampleWard(c.Ward)
+		p, err = sampleWard(c.Ward)
+		return p, cal, err
 	}
 	config, err := c.config()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	h, err := openExisting(ctx, config)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
 	slug, err := onlyWard(ctx, h.House, c.Ward)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return h.Profile(ctx, slug)
+	err = h.Read(ctx, slug, func(w *ward.Ward) error {
+		p, cal = w.Profile, w.Calendar()
+		return nil
+	})
+	return p, cal, err
 }
 
 // sampleWard is the sample's profile; asking for another ward needs a database.
