@@ -79,10 +79,10 @@ func (w *Ward) AskCallback(ctx context.Context, cb Callback) error {
 		VALUES (`+parameters(0, 9)+`)`, w.ID, id, cb.PetitionID, cb.Channel, cb.Chat, millis(w.house.Now()), cb.On.String(), string(cb.Part), sealed)
 }
 
-// Callbacks lists the calls that wait, the most urgent first, with the phones to call. The caller has made sure that an
-// officer reads them.
+// Callbacks lists the calls that wait, the most urgent first, with the phones to call, but those about a case that is kept
+// for the province. The caller has made sure that an officer reads them.
 func (w *Ward) Callbacks(ctx context.Context) ([]Callback, error) {
-	return w.callbacks(ctx, `b.done_at = 0 ORDER BY b.wanted_on, CASE b.part WHEN 'sang' THEN 0 ELSE 1 END, b.callback_id`)
+	return w.callbacks(ctx, `b.done_at = 0 AND COALESCE(p.about_leader, 0) = 0 ORDER BY b.wanted_on, CASE b.part WHEN 'sang' THEN 0 ELSE 1 END, b.callback_id`)
 }
 
 // CallbacksOf lists all calls about a case, the oldest first.

@@ -64,9 +64,10 @@ const maxDocument = 60
 
 const caseColumns = petitionColumns + `, version, handler_id, clock_stage, clock_from, extensions, is_complex, is_remote, several_places, prolonged, above_level, closed_at`
 
-// Case finds a case by its code, without its content; ErrNoPetition where there is none.
+// Case finds a case by its code, without its content; ErrNoPetition where there is none, and for one that is about the
+// ward's leaders: see KeptCase.
 func (w *Ward) Case(ctx context.Context, code Code) (Case, error) {
-	return w.oneCase(w.tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND code = $2`, w.ID, string(code)).Scan)
+	return w.oneCase(w.tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND code = $2 AND about_leader = 0`, w.ID, string(code)).Scan)
 }
 
 // lockCase reads a case to change it. A version other than the one that was seen gives ErrChanged.
@@ -74,7 +75,7 @@ func (w *Ward) lockCase(ctx context.Context, petition, version int64) (Case, err
 	if err := w.lockChatOf(ctx, petition); err != nil {
 		return Case{}, err
 	}
-	c, err := w.oneCase(w.tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND petition_id = $2`+w.tx.Dialect.ForUpdate(),
+	c, err := w.oneCase(w.tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND petition_id = $2 AND about_leader = 0`+w.tx.Dialect.ForUpdate(),
 		w.ID, petition).Scan)
 	if err == nil && c.Version != version {
 		return c, ErrChanged

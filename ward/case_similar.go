@@ -37,7 +37,7 @@ func (w *Ward) Similar(ctx context.Context, c Case, what string) ([]Likeness, er
 	if hood == "" {
 		hood = "-" // no neighbourhood's slug: petitions without one are not alike for that
 	}
-	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, sealed FROM petition WHERE ward_id = $1 AND closed_at = 0 AND petition_id <> $2
+	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, sealed FROM petition WHERE ward_id = $1 AND about_leader = 0 AND closed_at = 0 AND petition_id <> $2
 		AND kind IN ($3, $4) AND received_on >= $5 AND (field = $6 OR neighbourhood = $7) ORDER BY petition_id DESC LIMIT `+parameters(7, 1),
 		w.ID, c.ID, string(law.KienNghi), string(law.PhanAnh), w.Today().AddDays(-similarDays).String(), c.Field, hood, similarRead)
 	if err != nil {

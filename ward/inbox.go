@@ -76,7 +76,7 @@ func (w *Ward) Inbox(ctx context.Context, q Inbox) (Page, error) {
 	}
 	limit := max(q.Limit, 1)
 	args = append(args, limit+1) // one more tells whether there is another page
-	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, burns_on FROM petition WHERE ward_id = $1`+where+
+	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, burns_on FROM petition WHERE ward_id = $1 AND about_leader = 0`+where+
 		` ORDER BY burns_on, petition_id LIMIT `+parameters(len(args)-1, 1), args...)
 	if err != nil {
 		return Page{}, fmt.Errorf("list the inbox: %w", err)
@@ -111,7 +111,7 @@ func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
 	for i := range counts {
 		into[i] = &counts[i]
 	}
-	err := w.tx.QueryRow(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM petition WHERE ward_id = $1 AND closed_at = 0`+where, args...).Scan(into...)
+	err := w.tx.QueryRow(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM petition WHERE ward_id = $1 AND about_leader = 0 AND closed_at = 0`+where, args...).Scan(into...)
 	if err != nil {
 		return nil, fmt.Errorf("count the inbox: %w", err)
 	}
@@ -120,7 +120,8 @@ func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
 		byView[v] = counts[i]
 	}
 	var total int
-	if err := w.tx.QueryRow(ctx, `SELECT count(*) FROM petition WHERE ward_id = $1`+where, all...).Scan(&total); err != nil {
+	if err := w.tx.QueryRow(ctx, `SELECT (SELECT count(*) FROM petition WHERE ward_id = $1`+where+`) - (SELECT count(*) FROM petition WHERE ward_id = $1 AND about_leader > 0`+where+`)`,
+		all...).Scan(&total); err != nil {
 		return nil, fmt.Errorf("count all cases: %w", err)
 	}
 	byView[ViewAll] = total
@@ -129,7 +130,7 @@ func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
 
 // OpenByHandler is how many open cases each handler has, by staff id; 0 stands for those of nobody.
 func (w *Ward) OpenByHandler(ctx context.Context) (map[int64]int, error) {
-	rows, err := w.tx.Query(ctx, `SELECT handler_id, count(*) FROM petition WHERE ward_id = $1 AND closed_at = 0 GROUP BY handler_id`, w.ID)
+	rows, err := w.tx.Query(ctx, `SELECT handler_id, count(*) FROM petition WHERE ward_id = $1 AND closed_at = 0 AND about_leader = 0 GROUP BY handler_id`, w.ID)
 	if err != nil {
 		return nil, fmt.Errorf("count by handler: %w", err)
 	}
@@ -157,7 +158,7 @@ type Change struct {
 // ChangedSince are the cases that were filed or changed after a time, each with its last change, newest first, at most
 // limit. A change counts from when it was made, a moment before others can see it.
 func (w *Ward) ChangedSince(ctx context.Context, since time.Time, limit int) ([]Change, error) {
-	rows, err := w.tx.Query(ctx, `SELECT petition_id, updated_at FROM petition WHERE ward_id = $1 AND updated_at > $2 ORDER BY updated_at DESC LIMIT $3`,
+	rows, err := w.tx.Query(ctx, `SELECT petition_id, updated_at FROM petition WHERE ward_id = $1 AND about_leader = 0 AND updated_at > $2 ORDER BY updated_at DESC LIMIT $3`,
 		w.ID, millis(since), limit)
 	if err != nil {
 		return nil, fmt.Errorf("look for changes: %w", err)

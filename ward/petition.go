@@ -42,6 +42,8 @@ type Content struct {
 	Respondent string   `json:"respondent,omitempty"` // whose it is
 	Reason     string   `json:"reason,omitempty"`
 	Demand     string   `json:"demand,omitempty"`
+
+	Counter // what staff note of a petition that they take in
 }
 
 // Draft is a petition before it is filed.
