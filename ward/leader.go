@@ -33,6 +33,7 @@ func (w *Ward) KeepForProvince(ctx context.Context, petition int64, by Staff, ve
 	if !mayKeep(by) || c.Kind != law.ToCao || !c.ClosedAt.IsZero() {
 		return ErrNotToKeep
 	}
+	w.noteCase(by, ActFlagged, c, "")
 	return w.keepForProvince(ctx, &c, by)
 }
 
@@ -83,6 +84,9 @@ func (w *Ward) TransferKept(ctx context.Context, code Code, t Transition, by Sta
 	if err := (Step{Reason: true, Document: true, Date: true}).check(t, law.DateOf(c.ReceivedAt), w.Today()); err != nil {
 		return err
 	}
+	if err := w.lockChatOf(ctx, c.ID); err != nil {
+		return err
+	}
 	due := c.DueOn
 	c.Status = StatusTransferred
 	c.close(w.Now())
@@ -90,6 +94,7 @@ func (w *Ward) TransferKept(ctx context.Context, code Code, t Transition, by Sta
 	if err := w.saveCase(ctx, &c); err != nil {
 		return err
 	}
+	w.noteCase(by, ActMoved, c, string(c.Status))
 	return w.recordNews(ctx, News{Case: c, Event: PetitionEvent{
 		Kind: "status", Status: c.Status, Note: t.Reason, StaffID: by.ID, Document: t.Document, On: t.On, Due: due,
 	}})
