@@ -57,6 +57,8 @@ func routes() []route {
 		{http.MethodPost, "hoi-thoai/{talk}", inside, ward.MayTalk, (*desk).actInTalk},
 		{http.MethodGet, "hoi-thoai/{talk}/tep/{file}", inside, ward.MayTalk, (*desk).showTalkFile},
 		{http.MethodPost, "goi-lai/{call}", inside, ward.MayTalk, (*desk).endCall},
+		{http.MethodGet, "nhat-ky", inside, ward.MayReadAudit, (*desk).showAudit},
+		{http.MethodGet, "nhat-ky.csv", inside, ward.MayReadAudit, (*desk).exportAudit},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 	}
 }

@@ -165,6 +165,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	// What each role may open besides what all may; the table below holds every route there is.
 	pages := map[string][]ward.Role{
 		"GET {$}": ward.Roles(), "GET phien": ward.Roles(), "POST phien/{session}": ward.Roles(), "GET can-bo": {ward.RoleAdministrator},
+		"GET nhat-ky": {ward.RoleLeader, ward.RoleAdministrator}, "GET nhat-ky.csv": {ward.RoleLeader, ward.RoleAdministrator},
 		"GET loi-moi/{token}": nil, "POST loi-moi/{token}": nil, "GET dang-nhap": nil, "POST dang-nhap": nil, "GET ma": nil, "POST ma": nil, "POST dang-xuat": nil,
 		"GET ho-so": readers, "GET ho-so/song": readers, "POST ho-so/giao": {ward.RoleLeader},
 		"GET ho-so/{code}": readers, "GET ho-so/{code}/tep/{file}": readers, "GET ho-so/{code}/phieu-chuyen.docx": readers,

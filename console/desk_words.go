@@ -43,6 +43,8 @@ var duties = [...]struct {
 	{ward.MayApprove, "duyệt nội dung do người khác soạn"},
 	{ward.MayReadFigures, "xem số liệu, không gồm danh tính"},
 	{ward.MayManageStaff, "xem tài khoản cán bộ"},
+	{ward.MaySeeIdentity, "xem danh tính người tố cáo trong hồ sơ được giao, có ghi lý do"},
+	{ward.MayReadAudit, "xem nhật ký đăng nhập và thao tác"},
 }
 
 // dutiesOf are the words for what a role may do.

@@ -61,7 +61,7 @@ func (c doctorCmd) Run(ctx context.Context, s streams) error {
 		d.key(ctx)
 	}
 	if d.house != nil {
-		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs, d.announcements} {
+		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs, d.announcements, d.audit} {
 			check(ctx)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +14,7 @@ import (
 
 	"danbiet/bot"
 	"danbiet/bot/telegramtest"
+	"danbiet/db"
 	"danbiet/db/dbtest"
 	"danbiet/law"
 	"danbiet/ward"
@@ -55,10 +57,15 @@ func TestDoctorFindsWhatAnAdministratorMustSee(t *testing.T) {
 		}
 
 		since := fallIll(t, h.House)
+		if out, _ := doctored(t, flags...); !hasLine(out, `✓ audit +minh-duc: \d+ rows, none changed; write down the last: \d+ [0-9a-f]{16}$`) {
+			t.Errorf("the log is whole:\n%s", out)
+		}
+		forge(t, h.House)
 		out, code = doctored(t, append(slices.Clone(flags), "--telegram-token", "123456789:AA-nobody-has-this-token")...)
 		for _, line := range []string{
 			`✗ outbox +1 messages wait for telegram, the oldest since 1h0m`, `✗ jobs +prune failed at \d{4}-.*: the disk is full`,
 			`✓ jobs +nudge ran at ` + since.In(law.Zone()).Format("2006-01-02 15:04") + ` .*: conversations: 3`,
+			`✗ audit +minh-duc, row 1 of the log: it was changed`,
 			`✓ notices +announcements that wait for approval: 1; runs going on: 0$`, `✗ telegram .*is the token right`,
 		} {
 			if !hasLine(out, line) {
@@ -69,6 +76,20 @@ func TestDoctorFindsWhatAnAdministratorMustSee(t *testing.T) {
 			t.Errorf("exit code %d; want 1, and the token hidden:\n%s", code, out)
 		}
 	})
+}
+
+// forge changes the log as somebody who owns the database can.
+func forge(t *testing.T, h *ward.House) {
+	t.Helper()
+	of := map[db.Dialect]string{db.Postgres: " ON audit"}[h.DB.Dialect]
+	err := h.DB.Write(t.Context(), func(tx *db.Tx) error {
+		_, errDrop := tx.Exec(t.Context(), `DROP TRIGGER audit_unchanged`+of)
+		_, errChange := tx.Exec(t.Context(), `UPDATE audit SET staff_id = 7 WHERE seq = 1`)
+		return errors.Join(errDrop, errChange)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func hasLine(out, pattern string) bool { return regexp.MustCompile(`(?m)^` + pattern).MatchString(out) }

@@ -103,6 +103,10 @@ func (c exportCmd) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
+	err = h.Write(ctx, slug, func(w *ward.Ward) error { w.Note(ward.Staff{}, ward.ActExported, "", c.Kind); return nil })
+	if err != nil {
+		return err
+	}
 	return c.to(s.out, func(out io.Writer) error {
 		return h.Read(ctx, slug, func(w *ward.Ward) error {
 			table, err := newTable(c.Format, out, what.columns)
