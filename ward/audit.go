@@ -111,18 +111,33 @@ var ErrShortReason = errors.New("the reason has fewer than ten letters")
 // Unveil notes why an officer looks at who has sent a case, and lets them in this session for ten minutes. A reason with
 // fewer than ten letters gives ErrShortReason. Whether they may is for the caller to check.
 func (w *Ward) Unveil(c Case, by Staff, session int64, reason string) error {
+	if tooShort(reason) {
+		return ErrShortReason
+	}
+	w.noteCase(by, ActSawIdentity, c, strconv.FormatInt(session, 10))
+	w.noted[len(w.noted)-1].Reason = reason
+	return nil
+}
+
+// NoteExport notes that records leave the house; what says which. A reason is needed where they name citizens: one with
+// fewer than ten letters gives ErrShortReason.
+func (w *Ward) NoteExport(by Staff, what, reason string, names bool) error {
+	if names && tooShort(reason) {
+		return ErrShortReason
+	}
+	w.Note(by, ActExported, "", what)
+	w.noted[len(w.noted)-1].Reason = reason
+	return nil
+}
+
+func tooShort(reason string) bool {
 	letters := 0
 	for _, r := range reason {
 		if unicode.IsLetter(r) {
 			letters++
 		}
 	}
-	if letters < shortestReason {
-		return ErrShortReason
-	}
-	w.noteCase(by, ActSawIdentity, c, strconv.FormatInt(session, 10))
-	w.noted[len(w.noted)-1].Reason = reason
-	return nil
+	return letters < shortestReason
 }
 
 // Unveiled reports whether Unveil still lets an officer see who has sent a case.

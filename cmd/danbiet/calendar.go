@@ -17,6 +17,7 @@ import (
 
 	"danbiet/console"
 	"danbiet/law"
+	"danbiet/report/records"
 	"danbiet/sample"
 	"danbiet/ward"
 )
@@ -164,7 +165,7 @@ func writeDaysCSV(out io.Writer, days []calendarDay) error {
 	w := csv.NewWriter(out)
 	_ = w.Write([]string{"date", "kind", "name"}) // Flush keeps the error
 	for _, d := range days {
-		_ = w.Write([]string{d.date.String(), string(d.kind), harmless(d.name)})
+		_ = w.Write([]string{d.date.String(), string(d.kind), records.Harmless(d.name)})
 	}
 	w.Flush()
 	return w.Error()

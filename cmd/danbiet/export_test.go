@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,10 +15,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
-	"pgregory.net/rapid"
 
 	"danbiet/db/dbtest"
 	"danbiet/law"
+	"danbiet/report/records"
 	"danbiet/ward"
 )
 
@@ -84,14 +85,18 @@ func rowsOf(t *testing.T, format string, raw []byte) [][]string {
 			t.Fatal(err)
 		}
 		defer func() { _ = file.Close() }()
-		if formula, err := file.GetCellFormula(sheetName, "E4"); err != nil || formula != "" {
+		if formula, err := file.GetCellFormula("Sheet1", "E4"); err != nil || formula != "" {
 			t.Errorf("a cell holds the formula %q, %v", formula, err)
 		}
-		rows, err := file.GetRows(sheetName)
+		rows, err := file.GetRows("Sheet1")
 		if err != nil {
 			t.Fatal(err)
 		}
 		return rows
+	}
+	if format == "jsonl" { // JSON Lines are the list's objects without what makes a list of them
+		lines := strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")
+		return jsonRows(t, []byte("["+strings.Join(lines, ",")+"]"))
 	}
 	return jsonRows(t, raw)
 }
@@ -136,7 +141,7 @@ func TestInteractionsAreExportedUnderPseudonymsInEveryFormat(t *testing.T) {
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		flags := filled(t, url)
 		var first [][]string
-		for _, format := range []string{"csv", "json", "xlsx"} {
+		for _, format := range []string{"csv", "json", "jsonl", "xlsx"} {
 			raw := exported(t, flags, "interactions", "--format", format)
 			rows := rowsOf(t, format, raw)
 			if len(rows) != 4 {
@@ -185,15 +190,91 @@ func TestPetitionsAreExportedWithoutWhatCitizensWrote(t *testing.T) {
 	})
 }
 
-func TestNoCellBeginsLikeAFormula(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		cell := rapid.OneOf(rapid.String(), rapid.StringMatching(`[=+\-@\t\r'].*`)).Draw(t, "cell")
-		safe := harmless(cell)
-		if safe != "" && strings.ContainsAny(safe[:1], "=+-@\t\r") {
-			t.Fatalf("%q", safe)
+func TestNamesLeaveTheHouseOnlyWithAReasonWhichIsLogged(t *testing.T) {
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		flags := filled(t, url)
+		file := filepath.Join(t.TempDir(), "don.csv")
+		for _, refused := range [][]string{
+			{"petitions", "--identities", "--reason", "kiểm tra", "-o", file},                      // seven letters
+			{"petitions", "--identities", "-o", file},                                              // no reason
+			{"petitions", "--identities", "--reason", "theo yêu cầu của thanh tra"},                // no file
+			{"interactions", "--identities", "--reason", "theo yêu cầu của thanh tra", "-o", file}, // nobody in it
+			{"petitions", "--reason", "theo yêu cầu của thanh tra"},                                // a reason for nothing
+		} {
+			var out, errs bytes.Buffer
+			if code := run(t.Context(), slices.Concat([]string{"export"}, refused, flags), streams{strings.NewReader(""), &out, &errs}); code != 2 || out.Len() > 0 {
+				t.Errorf("%v: exit code %d, wrote %q", refused, code, &out)
+			}
 		}
-		if strings.TrimPrefix(safe, "'") != strings.TrimPrefix(cell, "'") {
-			t.Fatalf("%q became %q", cell, safe)
+		if _, err := os.Stat(file); err == nil {
+			t.Fatal("a refused export has left a file")
+		}
+		var out, errs bytes.Buffer
+		args := slices.Concat([]string{"export", "petitions", "--identities", "--reason", "theo yêu cầu của thanh tra", "-o", file}, flags)
+		if code := run(t.Context(), args, streams{strings.NewReader(""), &out, &errs}); code != 0 || !strings.Contains(errs.String(), "warning") {
+			t.Fatalf("exit code %d: %s", code, &errs)
+		}
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := rowsOf(t, "csv", raw)
+		if got := rows[1][9:]; !slices.Equal(got, []string{"secret name", "'+84900000000", "", "", "secret words"}) {
+			t.Errorf("the sender and their words: %q", got)
+		}
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v, %v; want a file that only its owner can read", info.Mode(), err)
+		}
+		log := exported(t, slices.Concat(flags[:4], []string{"--from", "2000-01-01", "--to", "2999-12-31"}), "audit", "--format", "jsonl")
+		if all := string(log); strings.Count(all, `"detail":"petitions identities"`) != 1 || strings.Contains(all, "thanh tra") {
+			t.Errorf("the log: %s", all)
 		}
 	})
+}
+
+func TestEveryKindThatHelpNamesCanBeExported(t *testing.T) {
+	flags := filled(t, dbtest.SQLiteURL(t))
+	for _, k := range records.Kinds() {
+		for _, format := range records.Formats() {
+			if out := exported(t, flags, k.Name, "--format", format); format == "csv" && !strings.HasPrefix(string(out), "\ufeff"+k.Columns[0].Name) {
+				t.Errorf("%s: %.60q", k.Name, out)
+			}
+		}
+	}
+}
+
+// TestDictionaryIsFresh holds that docs/data-dictionary.md is what the program says.
+func TestDictionaryIsFresh(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run(t.Context(), []string{"export", "dictionary"}, streams{strings.NewReader(""), &out, &errs}); code != 0 {
+		t.Fatalf("exit code %d: %s", code, &errs)
+	}
+	kept, err := os.ReadFile("../../docs/data-dictionary.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(kept), out.String()); diff != "" {
+		t.Errorf("docs/data-dictionary.md is old (-file +program); go run ./cmd/danbiet export dictionary > docs/data-dictionary.md\n%s", diff)
+	}
+}
+
+func TestProgressTellsHowFarAndHowFast(t *testing.T) {
+	now := time.Date(2026, time.March, 10, 12, 0, 0, 0, law.Zone())
+	var out bytes.Buffer
+	bar := newProgressBar(&out, 1024, func() time.Time { return now })
+	for range 512 {
+		now = now.Add(time.Millisecond)
+		bar.step()
+	}
+	bar.end()
+	shown := strings.Split(out.String(), "\r")
+	last := strings.TrimSpace(shown[len(shown)-1])
+	if want := "[████████████············] 512 of 1.024 rows, 1.000 a second"; last != want || len(shown) != 4 {
+		t.Errorf("shown %d times, last %q; want %q", len(shown)-1, last, want)
+	}
+	out.Reset()
+	newProgressBar(&out, -1, func() time.Time { return now }).end()
+	if got := strings.TrimSpace(out.String()); got != "0 rows, 0 a second" {
+		t.Errorf("without a total: %q", got)
+	}
 }
