@@ -206,19 +206,6 @@ func (d *desk) showDashboard(v *visit) {
 	d.show(v, http.StatusOK, "Bàn làm việc", "", dashboardPage(v, left, today))
 }
 
-func (d *desk) showSessions(v *visit) {
-	var all []ward.Session
-	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
-		all, err = w.Sessions(v.ctx(), v.session.Staff.ID)
-		return err
-	})
-	if err != nil {
-		d.fail(v, err)
-		return
-	}
-	d.show(v, http.StatusOK, "Phiên đăng nhập", "phien", sessionsPage(v, all))
-}
-
 func (d *desk) endSession(v *visit) {
 	id, err := strconv.ParseInt(v.r.PathValue("session"), 10, 64)
 	if err != nil {
@@ -231,15 +218,6 @@ func (d *desk) endSession(v *visit) {
 		return
 	}
 	v.redirect("phien")
-}
-
-func (d *desk) showStaff(v *visit) {
-	var all []ward.Staff
-	if err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) { all, err = w.Everybody(v.ctx()); return err }); err != nil {
-		d.fail(v, err)
-		return
-	}
-	d.show(v, http.StatusOK, "Cán bộ", "can-bo", staffPage(all))
 }
 
 // signInProblem is the sentence for a step that did not succeed, "" for other errors and none.

@@ -59,6 +59,11 @@ func routes() []route {
 		{http.MethodPost, "goi-lai/{call}", inside, ward.MayTalk, (*desk).endCall},
 		{http.MethodGet, "nhat-ky", inside, ward.MayReadAudit, (*desk).showAudit},
 		{http.MethodGet, "nhat-ky.csv", inside, ward.MayReadAudit, (*desk).exportAudit},
+		{http.MethodPost, "tai-khoan/mat-khau", inside, ward.MayUseConsole, (*desk).changePassword},
+		{http.MethodPost, "tai-khoan/ma-du-phong", inside, ward.MayUseConsole, (*desk).renewRecovery},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
+		{http.MethodPost, "can-bo", inside, ward.MayManageStaff, (*desk).addStaff},
+		{http.MethodPost, "can-bo/{login}/loi-moi", inside, ward.MayManageStaff, (*desk).inviteStaff},
+		{http.MethodPost, "can-bo/{login}/khoa", inside, ward.MayManageStaff, (*desk).disableStaff},
 	}
 }

@@ -16,7 +16,7 @@ var deskSections = [...]section{
 	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
 	{"nhat-ky", "Nhật ký", ward.MayReadAudit},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
-	{"phien", "Phiên đăng nhập", ward.MayUseConsole},
+	{"phien", "Tài khoản", ward.MayUseConsole},
 }
 
 // sections are the entries that the visitor sees.

@@ -164,7 +164,9 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	readers := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleLeader}
 	// What each role may open besides what all may; the table below holds every route there is.
 	pages := map[string][]ward.Role{
-		"GET {$}": ward.Roles(), "GET phien": ward.Roles(), "POST phien/{session}": ward.Roles(), "GET can-bo": {ward.RoleAdministrator},
+		"GET {$}": ward.Roles(), "GET phien": ward.Roles(), "POST phien/{session}": ward.Roles(), "GET can-bo": {ward.RoleAdministrator}, "POST can-bo": {ward.RoleAdministrator},
+		"POST can-bo/{login}/loi-moi": {ward.RoleAdministrator}, "POST can-bo/{login}/khoa": nil, // of oneself: nobody
+		"POST tai-khoan/mat-khau": ward.Roles(), "POST tai-khoan/ma-du-phong": ward.Roles(),
 		"GET nhat-ky": {ward.RoleLeader, ward.RoleAdministrator}, "GET nhat-ky.csv": {ward.RoleLeader, ward.RoleAdministrator},
 		"GET loi-moi/{token}": nil, "POST loi-moi/{token}": nil, "GET dang-nhap": nil, "POST dang-nhap": nil, "GET ma": nil, "POST ma": nil, "POST dang-xuat": nil,
 		"GET ho-so": readers, "GET ho-so/song": readers, "POST ho-so/giao": {ward.RoleLeader},
@@ -187,7 +189,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		t.Fatalf("the routes are %q; this test knows %q", got, want)
 	}
 	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
-	below := strings.NewReplacer("{$}", "", "{session}", "1", "{code}", string(code), "{file}", file)
+	below := strings.NewReplacer("{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file)
 	unknown := ""
 	for _, role := range ward.Roles() {
 		o, _ := s.enter(s.invite("ai-"+string(role), role))

@@ -30,7 +30,7 @@ const (
 	MayTalk         Permission = "talk"          // with citizens who want a person, and call them
 	MayWriteNotices Permission = "write-notices" // announcements and disclosures
 	MayApprove      Permission = "approve"       // what another has written
-	MayManageStaff  Permission = "manage-staff"  // see the accounts of the staff
+	MayManageStaff  Permission = "manage-staff"  // add, invite and disable the staff
 	MaySeeIdentity  Permission = "see-identity"  // who denounced, for a reason, in cases that were given to them
 	MayReadAudit    Permission = "read-audit"    // who signed in and changed accounts; with MayReadCases, all of the log
 )

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -41,6 +42,9 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 	if !slices.Contains(Roles(), s.Role) {
 		return "", fmt.Errorf("%q is no role", s.Role)
 	}
+	if !LoginForm(s.Login) {
+		return "", fmt.Errorf("%q is no login", s.Login)
+	}
 	id := w.house.IDs.Next()
 	added, err := w.tx.Exec(ctx, `INSERT INTO staff (ward_id, staff_id, login, name, role, created_at) VALUES ($1, $2, $3, $4, $5, $6)
 		ON CONFLICT (ward_id, login) DO NOTHING`, w.ID, id, s.Login, s.Name, string(s.Role), millis(w.house.Now()))
@@ -56,6 +60,11 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 	}
 	return w.NewStaffLink(ctx, s.Login)
 }
+
+var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
+
+// LoginForm reports whether a login has the form that logins have: 2 to 32 of a-z 0-9 . _ -, the first a letter or a digit.
+func LoginForm(login string) bool { return loginForm.MatchString(login) }
 
 // NewStaffLink makes a new one-time link for somebody; an earlier one is worth nothing any more. The chat that is linked
 // stays so until the new link is used. A role that may not write announcements gives ErrNoDesk.

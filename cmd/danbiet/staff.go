@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"text/tabwriter"
 
 	"danbiet/viet"
@@ -33,8 +32,6 @@ func (staffAddCmd) Help() string {
 	return `The invitation opens the console, where the person chooses a password and sets up one-time codes. For an editor or a leader another link opens a chat and joins it to them. Each is used once, within two days. Hand them to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
 }
 
-var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
-
 // maxStaffName bounds a name, in letters.
 const maxStaffName = 100
 
@@ -42,7 +39,7 @@ const maxStaffName = 100
 func (c staffAddCmd) Run(ctx context.Context, s streams) error {
 	name := viet.Clean(c.Name, maxStaffName)
 	switch {
-	case !loginForm.MatchString(c.Login):
+	case !ward.LoginForm(c.Login):
 		return wrongUsage("--login: %q is not 2 to 32 of a-z 0-9 . _ -", c.Login)
 	case name == "":
 		return wrongUsage("--name: it is empty")
