@@ -251,8 +251,8 @@ func textDifferences(was, is []Text) []Difference {
 		if i >= 0 && is[i].Text == before.Text {
 			continue
 		}
-		d := Difference{ID: before.Section, What: ChangedText, Was: before.Text}
-		if section, ok := FindSection(before.Section); ok {
+		d := Difference{ID: before.Section, Name: "Phần lời", What: ChangedText, Was: before.Text}
+		if section, ok := FindSection(before.Section); ok && section.Title != "" {
 			d.Name = section.Title
 		}
 		if i >= 0 {

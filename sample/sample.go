@@ -9,9 +9,10 @@ package sample
 import "embed"
 
 // FS holds ward.yaml, procedures.yaml and disclosures/NN-slug.yaml, one
-// disclosed document each; and indicators.csv, the figures of that report which
-// no register holds. Paths are relative to this folder and files sort in the
+// disclosed document each; indicators.csv, the figures of that report which
+// no register holds; and narrative/KEY.txt, what the ward writes in the sections
+// of that report. Paths are relative to this folder and files sort in the
 // order in which the law lists what a ward must disclose.
 //
-//go:embed ward.yaml procedures.yaml disclosures/*.yaml indicators.csv
+//go:embed ward.yaml procedures.yaml disclosures/*.yaml indicators.csv narrative/*.txt
 var FS embed.FS
