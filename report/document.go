@@ -80,7 +80,7 @@ func (r Report) annex(d *paper.Docx) {
 		for _, line := range r.dimension(n) {
 			table.Rows = append(table.Rows, []string{line.ID, line.Name, line.Unit, line.Text, line.Source})
 		}
-		d.Table(table, paper.Grid{Widths: []float64{27, 56, 17, 24, 41}, Aligns: []paper.Align{paper.Flush, paper.Flush, paper.Centred, paper.Ranged, paper.Flush}, Size: 11})
+		d.Table(table, paper.Grid{Widths: []float64{26, 49, 17, 24, 49}, Aligns: []paper.Align{paper.Flush, paper.Flush, paper.Centred, paper.Ranged, paper.Flush}, Size: 11})
 	}
 	d.Para(paper.Para{Flat: true, Size: 11, Before: 6}, paper.Text{Italic: true, Text: "Số liệu từ ngày " + r.From.Vietnamese() + " đến ngày " + r.To.Vietnamese() +
 		", tổng hợp lúc " + r.Made.Format("15:04") + " ngày " + r.Made.Format("02/01/2006") + ". “không phát sinh”: trong kỳ không có việc để tính tỷ lệ hoặc trung vị. " +
