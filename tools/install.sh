@@ -13,6 +13,7 @@ needs=(
 	"redis-server redis-server"
 	"chromium chromium"
 	"pdftoppm poppler-utils"
+	"soffice libreoffice-writer-nogui"
 	"/usr/share/fonts/truetype/liberation2 fonts-liberation2"
 	"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf fonts-noto-core"
 )
