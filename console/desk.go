@@ -29,6 +29,8 @@ type Desk struct {
 	// PublicURL is where browsers reach the server, "" where it has no public address. With https the cookie is sent over
 	// https alone.
 	PublicURL string
+	// Notices is how announcements look, sound and are told outside the desk.
+	Notices Notices
 }
 
 // attemptsAMinute is how many passwords and codes may come from one address in a minute: an office shares one.
@@ -119,11 +121,7 @@ const (
 // guarded finds out who asks, and serves the page where it exists for them.
 func (d *desk) guarded(r route) http.HandlerFunc {
 	return func(w http.ResponseWriter, req *http.Request) {
-		largest := int64(largestForm)
-		if r.stage == inside {
-			largest = largestInside
-		}
-		req.Body = http.MaxBytesReader(w, req.Body, largest)
+		req.Body = http.MaxBytesReader(w, req.Body, r.largest())
 		v := &visit{w: w, r: req}
 		if err := d.recognize(v); err != nil {
 			d.fail(v, err)

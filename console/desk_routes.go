@@ -61,9 +61,33 @@ func routes() []route {
 		{http.MethodGet, "nhat-ky.csv", inside, ward.MayReadAudit, (*desk).exportAudit},
 		{http.MethodPost, "tai-khoan/mat-khau", inside, ward.MayUseConsole, (*desk).changePassword},
 		{http.MethodPost, "tai-khoan/ma-du-phong", inside, ward.MayUseConsole, (*desk).renewRecovery},
+		{http.MethodGet, "thong-bao", inside, ward.MayWriteNotices, (*desk).showNotices},
+		{http.MethodGet, "thong-bao/moi", inside, ward.MayWriteNotices, (*desk).newNotice},
+		{http.MethodPost, "thong-bao/moi", inside, ward.MayWriteNotices, (*desk).writeNotice},
+		{http.MethodGet, "thong-bao/moi/tep/{file}", inside, ward.MayWriteNotices, (*desk).showNoticeFile},
+		{http.MethodGet, "thong-bao/chien-dich", inside, ward.MayWriteNotices, (*desk).showCampaign},
+		{http.MethodPost, "thong-bao/chien-dich", inside, ward.MayWriteNotices, (*desk).draftCampaign},
+		{http.MethodGet, "thong-bao/{id}", inside, ward.MayWriteNotices, (*desk).showNotice},
+		{http.MethodGet, "thong-bao/{id}/sua", inside, ward.MayWriteNotices, (*desk).editNotice},
+		{http.MethodPost, "thong-bao/{id}/sua", inside, ward.MayWriteNotices, (*desk).writeNotice},
+		{http.MethodPost, "thong-bao/{id}/buoc", inside, ward.MayWriteNotices, (*desk).stepNotice},
+		{http.MethodPost, "thong-bao/{id}/duyet", inside, ward.MayApprove, (*desk).decideNotice},
+		{http.MethodGet, "thong-bao/{id}/to-roi.pdf", inside, ward.MayWriteNotices, (*desk).printPoster},
+		{http.MethodGet, "thong-bao/{id}/loa.pdf", inside, ward.MayWriteNotices, (*desk).printScript},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 		{http.MethodPost, "can-bo", inside, ward.MayManageStaff, (*desk).addStaff},
 		{http.MethodPost, "can-bo/{login}/loi-moi", inside, ward.MayManageStaff, (*desk).inviteStaff},
 		{http.MethodPost, "can-bo/{login}/khoa", inside, ward.MayManageStaff, (*desk).disableStaff},
 	}
+}
+
+// largest bounds what a request may bring along, in bytes.
+func (r route) largest() int64 {
+	switch {
+	case r.stage != inside:
+		return largestForm
+	case r.method == http.MethodPost && (r.path == "thong-bao/moi" || r.path == "thong-bao/{id}/sua"):
+		return largestNotice
+	}
+	return largestInside
 }

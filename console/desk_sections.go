@@ -14,6 +14,7 @@ type section struct {
 var deskSections = [...]section{
 	{"ho-so", "Hồ sơ", ward.MayReadCases},
 	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
+	{"thong-bao", "Thông báo", ward.MayWriteNotices},
 	{"nhat-ky", "Nhật ký", ward.MayReadAudit},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
 	{"phien", "Tài khoản", ward.MayUseConsole},

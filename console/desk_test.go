@@ -38,7 +38,7 @@ func openDesk(t *testing.T, d *db.DB, publicURL string) *site {
 	s := openSite(t, d)
 	stopped := make(chan struct{}) // streams of events end at once: these tests read whole answers
 	close(stopped)
-	handler, err := console.Desk{House: s.house, PublicURL: publicURL, Stop: stopped}.Handler()
+	handler, err := console.Desk{House: s.house, PublicURL: publicURL, Stop: stopped, Notices: plainNotices}.Handler()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,6 +177,13 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader}, "POST ho-so/{code}/danh-tinh": nil,
 		"GET hoi-thoai": readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
 	}
+	for _, path := range []string{
+		"GET thong-bao", "GET thong-bao/moi", "POST thong-bao/moi", "GET thong-bao/moi/tep/{file}", "GET thong-bao/chien-dich", "POST thong-bao/chien-dich",
+		"GET thong-bao/{id}", "GET thong-bao/{id}/sua", "POST thong-bao/{id}/sua", "POST thong-bao/{id}/buoc", "GET thong-bao/{id}/to-roi.pdf", "GET thong-bao/{id}/loa.pdf",
+	} {
+		pages[path] = []ward.Role{ward.RoleEditor, ward.RoleLeader}
+	}
+	pages["POST thong-bao/{id}/duyet"] = []ward.Role{ward.RoleLeader}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string
 	for _, r := range console.DeskRoutes() {
@@ -189,7 +196,8 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		t.Fatalf("the routes are %q; this test knows %q", got, want)
 	}
 	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
-	below := strings.NewReplacer("{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file)
+	notice, picture := s.approvedNotice()
+	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file)
 	unknown := ""
 	for _, role := range ward.Roles() {
 		o, _ := s.enter(s.invite("ai-"+string(role), role))

@@ -184,13 +184,16 @@ func yesOrNo(yes bool) string {
 	return "không"
 }
 
-func (c *Chat) audienceName(a ward.Audience) string {
+func (c *Chat) audienceName(a ward.Audience) string { return audienceIn(c.Ward.Profile, a) }
+
+// audienceIn names an audience of a ward.
+func audienceIn(p *ward.Profile, a ward.Audience) string {
 	if len(a.Neighbourhoods) == 0 {
-		return "toàn " + c.Ward.Profile.Unit()
+		return "toàn " + p.Unit()
 	}
 	names := make([]string, len(a.Neighbourhoods))
 	for i, slug := range a.Neighbourhoods {
-		n, _ := c.Ward.Profile.Neighbourhood(slug)
+		n, _ := p.Neighbourhood(slug)
 		names[i] = strings.TrimPrefix(n.Name, hoodWord)
 	}
 	return "tổ dân phố " + strings.Join(names, ", ")

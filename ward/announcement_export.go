@@ -17,10 +17,10 @@ type RunRecord struct {
 	Places   []PlaceReach // by neighbourhood, in the order of their slugs
 }
 
-// PlaceReach is how many of a neighbourhood were to be told, and how many were.
+// PlaceReach is how many of a neighbourhood were to be told, how many were, and how many of these say that they have read it.
 type PlaceReach struct {
-	Neighbourhood string // slug, "" for those who have not said where they live
-	Total, Sent   int64
+	Neighbourhood     string // slug, "" for those who have not said where they live
+	Total, Sent, Seen int64
 }
 
 // runsWithDeliveries has a row for each run, neighbourhood, state and reason of failure; one for a run without deliveries.
@@ -109,6 +109,7 @@ func (r *RunRecord) add(p runPart) {
 	}
 	place := &r.Places[len(r.Places)-1]
 	place.Total += p.count
+	place.Seen += p.seen
 	if p.delivery == deliverySent {
 		place.Sent += p.count
 	}

@@ -67,7 +67,7 @@ func TestRunsAreToldInFiguresWithoutCitizens(t *testing.T) {
 			{
 				first, ward.RunDone,
 				ward.Progress{Total: 3, Sent: 1, Gone: 1, Seen: 1, Failed: map[string]int64{"too long": 1}},
-				[]ward.PlaceReach{{Neighbourhood: "", Total: 1}, {Neighbourhood: "duong-hoa", Total: 2, Sent: 1}},
+				[]ward.PlaceReach{{Neighbourhood: "", Total: 1}, {Neighbourhood: "duong-hoa", Total: 2, Sent: 1, Seen: 1}},
 				map[ward.Exclusion]int64{ward.NoConsent: 1},
 			},
 			{late, ward.RunSkipped, ward.Progress{Failed: map[string]int64{}}, nil, nil},

@@ -120,14 +120,23 @@ func (s Showing) Text(now time.Time) string {
 	return strings.Join(lines, "\n")
 }
 
+// Pace is how many recipients a run deals with in a second, and how long it still takes at that. It reports false while
+// there is nothing to tell from.
+func (s Showing) Pace(now time.Time) (rate float64, left time.Duration, ok bool) {
+	took := now.Sub(s.Run.StartedAt).Seconds()
+	rate = float64(s.Progress.Done()) / took
+	if took < 1 || rate <= 0 {
+		return 0, 0, false
+	}
+	return rate, time.Duration(float64(s.Progress.Waiting) / rate * float64(time.Second)).Round(time.Second), true
+}
+
 // pace tells how fast a run goes, once there is something to tell from.
 func (s Showing) pace(now time.Time) []string {
-	took := now.Sub(s.Run.StartedAt).Seconds()
-	rate := float64(s.Progress.Done()) / took
-	if took < 1 || rate <= 0 {
+	rate, left, ok := s.Pace(now)
+	if !ok {
 		return nil
 	}
-	left := time.Duration(float64(s.Progress.Waiting) / rate * float64(time.Second)).Round(time.Second)
 	span := fmt.Sprintf("%d giây", int(left.Seconds()))
 	if left >= 2*time.Minute {
 		span = fmt.Sprintf("%d phút", int(left.Round(time.Minute).Minutes()))

@@ -7,7 +7,6 @@ import (
 
 	"danbiet/paper"
 	"danbiet/talk"
-	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -92,7 +91,7 @@ func (c announceScriptCmd) Run(ctx context.Context, s streams) error {
 			if err != nil {
 				return err
 			}
-			spoken := viet.Aloud("Thông báo của " + w.Profile.Name + ".\n" + talk.Unmarked(a.Notice.Title) + ".\n" + talk.Unmarked(a.Notice.Text))
+			spoken := spokenNotice(w.Profile, a)
 			data := []byte(spoken + "\n")
 			if !isText {
 				if data, err = w.NoticeScript(a, spoken); err != nil {

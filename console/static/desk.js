@@ -154,3 +154,58 @@
   }
   setInterval(renew, every);
 })();
+
+// The form of an announcement: what citizens will see, who they are and when it goes out follow what is typed. The press of a
+// button does the same without this; files are sent with that press alone.
+(() => {
+  const form = document.getElementById('soan');
+  if (!form) return;
+  const pause = 700;
+  let due = 0;
+  let asked = 0;
+
+  async function look() {
+    const mine = ++asked;
+    const data = new FormData(form);
+    data.delete('tep');
+    data.set('viec', 'xem');
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const next = page.getElementById('xem-truoc');
+      if (next && mine === asked) document.getElementById('xem-truoc').replaceChildren(...document.adoptNode(next).childNodes);
+    } catch {
+      // the server is away: the button says so when it is pressed
+    }
+  }
+  form.addEventListener('input', (event) => {
+    if (event.target.matches('[type="file"], [type="search"]')) return;
+    clearTimeout(due);
+    due = setTimeout(look, pause);
+  });
+})();
+
+// A run under way: how far it has come is fetched again until it has ended.
+(() => {
+  const every = 2000;
+  if (!document.querySelector('#tien-do[data-song]')) return;
+  const timer = setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const next = page.getElementById('tien-do');
+      if (!next || !('song' in next.dataset)) {
+        clearInterval(timer);
+        location.reload(); // it has ended, or nobody is signed in any more
+        return;
+      }
+      for (const id of ['tien-do', 'tinh-trang']) {
+        const now = document.getElementById(id);
+        if (!now.contains(document.activeElement)) now.replaceChildren(...document.adoptNode(page.getElementById(id)).childNodes);
+      }
+    } catch {
+      // the server is away: the next try says more
+    }
+  }, every);
+})();
