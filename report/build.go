@@ -300,6 +300,15 @@ func blocksOf(section Section, all [][]Run, count *numbering) []Block {
 		}
 	}
 	blocks = slices.DeleteFunc(blocks, func(b Block) bool { return b.Runs == nil })
+	parts := 0
+	for _, b := range blocks {
+		if b.Kind == PartBlock {
+			parts++
+		}
+	}
+	if parts == 1 { // there is no 2.1 without a 2.2
+		blocks = slices.DeleteFunc(blocks, func(b Block) bool { return b.Kind == PartBlock })
+	}
 	for i := range blocks {
 		switch blocks[i].Kind {
 		case PartBlock:

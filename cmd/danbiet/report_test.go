@@ -195,3 +195,11 @@ func TestAReportOfNoPeriodIsRefusedInASentence(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCheckerFindsNoErrorInTheSamplesReport(t *testing.T) {
+	t.Parallel()
+	var out, failed bytes.Buffer
+	if code := run(t.Context(), []string{"check", "testdata/report/sample-2024-1.md"}, streams{strings.NewReader(""), &out, &failed}); code != 0 {
+		t.Errorf("exit code %d:\n%s%s", code, &out, &failed)
+	}
+}
