@@ -16,6 +16,7 @@ var deskSections = [...]section{
 	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
 	{"thong-bao", "Thông báo", ward.MayWriteNotices},
 	{"nhat-ky", "Nhật ký", ward.MayReadAudit},
+	{"so-lieu", "Số liệu", ward.MayReadFigures},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
 	{"phien", "Tài khoản", ward.MayUseConsole},
 }

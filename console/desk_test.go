@@ -161,6 +161,7 @@ func TestFromTheInvitationToTheEndOfASession(t *testing.T) {
 
 func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	s := openDesk(t, dbtest.SQLite(t), "")
+	counters := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleEditor, ward.RoleLeader, ward.RoleObserver}
 	readers := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleLeader}
 	// What each role may open besides what all may; the table below holds every route there is.
 	pages := map[string][]ward.Role{
@@ -169,6 +170,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST tai-khoan/mat-khau": ward.Roles(), "POST tai-khoan/ma-du-phong": ward.Roles(),
 		"GET nhat-ky": {ward.RoleLeader, ward.RoleAdministrator}, "GET nhat-ky.csv": {ward.RoleLeader, ward.RoleAdministrator},
 		"GET loi-moi/{token}": nil, "POST loi-moi/{token}": nil, "GET dang-nhap": nil, "POST dang-nhap": nil, "GET ma": nil, "POST ma": nil, "POST dang-xuat": nil,
+		"GET so-lieu": counters, "GET so-lieu/{metric}": counters, "GET so-lieu/{metric}/{rows}": counters,
 		"GET ho-so": readers, "GET ho-so/song": readers, "POST ho-so/giao": {ward.RoleLeader},
 		"GET ho-so/{code}": readers, "GET ho-so/{code}/tep/{file}": readers, "GET ho-so/{code}/phieu-chuyen.docx": readers,
 		"POST ho-so/{code}/buoc": readers, "POST ho-so/{code}/ghi-chu": readers, "POST ho-so/{code}/giao": {ward.RoleLeader},
@@ -198,6 +200,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
 	notice, picture := s.approvedNotice()
 	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file)
+	figurePath := strings.NewReplacer("{metric}", "A1", "{rows}", "dong.csv")
 	unknown := ""
 	for _, role := range ward.Roles() {
 		o, _ := s.enter(s.invite("ai-"+string(role), role))
@@ -206,7 +209,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 			if !r.Inside {
 				continue
 			}
-			path := below.Replace(r.Path)
+			path := figurePath.Replace(below.Replace(r.Path))
 			reply := o.do(r.Method, path, nil)
 			allowed := slices.Contains(pages[r.Method+" "+r.Path], role)
 			switch {

@@ -243,7 +243,12 @@ func (m Metric) each(ctx context.Context, w *ward.Ward, s Scope, through int64, 
 	if m.list != nil {
 		return m.eachListed(ctx, w, s, through, each)
 	}
-	q := m.statement(w, s, through, `id, at, whole, part, kind, field, neighbourhood, channel, done_on`, ` ORDER BY done_on, at, id`)
+	return m.eachOf(ctx, w, s, through, ``, each)
+}
+
+// eachOf reads the rows of a metric that are asked for in SQL; limit is a LIMIT, or nothing.
+func (m Metric) eachOf(ctx context.Context, w *ward.Ward, s Scope, through int64, limit string, each func(Row) error) error {
+	q := m.statement(w, s, through, `id, at, whole, part, kind, field, neighbourhood, channel, done_on`, ` ORDER BY done_on, at, id, channel, whole, part`+limit)
 	rows, err := w.Tx().Query(ctx, q.text, q.args...)
 	if err != nil {
 		return err
