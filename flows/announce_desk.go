@@ -48,11 +48,11 @@ func (t *turn) deskCommand(text string) (done bool, err error) {
 }
 
 func (t *turn) isStaff() (bool, error) {
-	_, err := t.ward.StaffOf(t.ctx, t.talk.Channel, t.talk.Chat)
+	by, err := t.ward.StaffOf(t.ctx, t.talk.Channel, t.talk.Chat)
 	if errors.Is(err, ward.ErrNoStaff) {
 		return false, nil
 	}
-	return err == nil, err
+	return err == nil && by.Role.Can(ward.MayWriteNotices), err
 }
 
 // leaveDesk drops a flow of the staff that was left open in a chat that is no longer theirs.
@@ -85,6 +85,10 @@ func (t *turn) linkStaff(token string) (bool, error) {
 	}
 	t.putAside()
 	t.memory.Greeted = true
+	if !by.Role.Can(ward.MayWriteNotices) {
+		t.offer(linkedHandler(t, by))
+		return true, nil
+	}
 	may := "soạn thông báo gửi người dân; lãnh đạo duyệt rồi mới phát"
 	if by.Role.Approves() {
 		may = "soạn thông báo, duyệt thông báo người khác soạn, phát ngay tin khẩn cấp"
@@ -101,6 +105,17 @@ func (t *turn) linkStaff(token string) (bool, error) {
 		},
 	})
 	return true, nil
+}
+
+// linkedHandler greets somebody who handles cases, and writes no announcements.
+func linkedHandler(t *turn, by ward.Staff) talk.Message {
+	return talk.Message{
+		Hush:  true, // a typed token is not kept
+		Title: "Kính chào ông/bà " + by.Name,
+		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+by.Role.Name()+".",
+			"Mỗi sáng làm việc, tôi báo ông/bà tại đây những hồ sơ sắp đến hạn, quá hạn hoặc lâu chưa xử lý."),
+		Rows: [][]talk.Button{{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}}},
+	}
 }
 
 // staff is who the chat belongs to. The router has made sure that it is somebody's.

@@ -32,7 +32,7 @@ const (
 var (
 	ErrNoStaff    = errors.New("nobody of the staff")
 	ErrStaffTaken = errors.New("the login is taken")
-	// ErrNoDesk is returned for a role that has nothing to do in a chat: there, announcements are written and approved.
+	// ErrNoDesk is returned for a role that has nothing to do in a chat, see Role.HasChat.
 	ErrNoDesk = errors.New("the role has no desk in a chat")
 )
 
@@ -55,7 +55,7 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 		return "", ErrStaffTaken
 	}
 	w.noteID(w.actor, ActChangedStaff, id, "added "+string(s.Role))
-	if !s.Role.Can(MayWriteNotices) {
+	if !s.Role.HasChat() {
 		return "", nil
 	}
 	return w.NewStaffLink(ctx, s.Login)
@@ -67,13 +67,13 @@ var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
 func LoginForm(login string) bool { return loginForm.MatchString(login) }
 
 // NewStaffLink makes a new one-time link for somebody; an earlier one is worth nothing any more. The chat that is linked
-// stays so until the new link is used. A role that may not write announcements gives ErrNoDesk.
+// stays so until the new link is used. A role without a chat gives ErrNoDesk.
 func (w *Ward) NewStaffLink(ctx context.Context, login string) (token string, err error) {
 	who, err := w.StaffByLogin(ctx, login)
 	if err != nil {
 		return "", err
 	}
-	if !who.Role.Can(MayWriteNotices) {
+	if !who.Role.HasChat() {
 		return "", ErrNoDesk
 	}
 	token, err = randomText(w.house.Random, codeAlphabet, linkLetters)

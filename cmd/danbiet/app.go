@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -321,7 +322,8 @@ func (a *App) startJobs(ctx context.Context) error {
 		House: a.house.House, Replica: a.replica, Zone: law.Zone(), Logger: a.Logger,
 		Jobs: []jobs.Job{
 			jobs.Announce(a.house.House), jobs.Remind(a.house.House, flows.Reminder, a.dispatcher.HandOn),
-			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House), jobs.Redate(a.house.House),
+			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House),
+			jobs.Alert(a.house.House, a.alert, a.dispatcher.HandOn), jobs.Redate(a.house.House),
 		},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
@@ -329,6 +331,15 @@ func (a *App) startJobs(ctx context.Context) error {
 	}
 	a.atEnd(func() error { runner.Stop(); return nil })
 	return nil
+}
+
+// alert is what the staff are told of cases that need their eye, with the way to the console.
+func (a *App) alert(w *ward.Ward, all []ward.Alert) any {
+	desk := ""
+	if a.Config.PublicURL != "" {
+		desk = a.Config.PublicURL + "/console/" + url.PathEscape(w.Profile.Slug) + "/"
+	}
+	return flows.Alerts(w, all, desk)
 }
 
 // tick runs a turn without input in each conversation: time has passed.
