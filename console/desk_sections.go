@@ -14,6 +14,7 @@ type section struct {
 var deskSections = [...]section{
 	{"ho-so", "Hồ sơ", ward.MayReadCases},
 	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
+	{"lich-tiep", "Lịch tiếp", ward.MayReceive},
 	{"thong-bao", "Thông báo", ward.MayWriteNotices},
 	{"nhat-ky", "Nhật ký", ward.MayReadAudit},
 	{"so-lieu", "Số liệu", ward.MayReadFigures},

@@ -162,6 +162,7 @@ func TestFromTheInvitationToTheEndOfASession(t *testing.T) {
 func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	s := openDesk(t, dbtest.SQLite(t), "")
 	counters := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleEditor, ward.RoleLeader, ward.RoleObserver}
+	receivers := []ward.Role{ward.RoleReception, ward.RoleLeader}
 	readers := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleLeader}
 	// What each role may open besides what all may; the table below holds every route there is.
 	pages := map[string][]ward.Role{
@@ -177,7 +178,10 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST ho-so/{code}/phan-loai": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/tach": {ward.RoleReception, ward.RoleLeader},
 		"POST ho-so/{code}/gop": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/co": {ward.RoleHandler, ward.RoleLeader},
 		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader}, "POST ho-so/{code}/danh-tinh": nil,
-		"GET hoi-thoai": readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
+		"GET lich-tiep": receivers, "POST doi-lich": receivers, "POST doi-lich/{change}": receivers, "GET lich-tiep/so": receivers, "GET lich-tiep/so.docx": receivers,
+		"GET lich-tiep/so.xlsx": receivers, "GET lich-tiep/{date}": receivers, "POST lich-tiep/{date}/buoi": receivers, "POST lich-tiep/{date}/khach": receivers,
+		"POST lich-tiep/{date}/khach/{visit}": receivers,
+		"GET hoi-thoai":                       readers, "GET hoi-thoai/{talk}": readers, "POST hoi-thoai/{talk}": readers, "GET hoi-thoai/{talk}/tep/{file}": readers, "POST goi-lai/{call}": readers,
 	}
 	for _, path := range []string{
 		"GET thong-bao", "GET thong-bao/moi", "POST thong-bao/moi", "GET thong-bao/moi/tep/{file}", "GET thong-bao/chien-dich", "POST thong-bao/chien-dich",
@@ -199,7 +203,8 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	}
 	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
 	notice, picture := s.approvedNotice()
-	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file)
+	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file,
+		"{date}", law.DateOf(s.now).String(), "{change}", "1", "{visit}", "1")
 	figurePath := strings.NewReplacer("{metric}", "A1", "{rows}", "dong.csv")
 	unknown := ""
 	for _, role := range ward.Roles() {

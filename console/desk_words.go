@@ -35,6 +35,7 @@ var duties = [...]struct {
 	words string
 }{
 	{ward.MayReceiveCases, "tiếp nhận và phân loại hồ sơ"},
+	{ward.MayReceive, "tiếp công dân, ghi sổ, đổi lịch tiếp"},
 	{ward.MayAssignCases, "giao hồ sơ cho người xử lý"},
 	{ward.MayHandleCases, "xác minh và trả lời hồ sơ"},
 	{ward.MayReadCases, "xem nội dung hồ sơ và người gửi"},

@@ -153,9 +153,9 @@ func (w *Ward) insertVisit(ctx context.Context, v Visit) (Visit, error) {
 		return v, err
 	}
 	inserted, err := w.tx.Exec(ctx, `INSERT INTO reception_visit (ward_id, visit_id, day, who, slot, state, channel, chat, citizen_id, petition_id, people, booked_at,
-		arrived_at, staff_id, sealed) VALUES (`+parameters(0, 15)+`) ON CONFLICT (ward_id, day, who, slot) WHERE slot <> '' AND state <> 'cancelled' DO NOTHING`,
+		arrived_at, staff_id, sealed, kind, competent) VALUES (`+parameters(0, 17)+`) ON CONFLICT (ward_id, day, who, slot) WHERE slot <> '' AND state <> 'cancelled' DO NOTHING`,
 		w.ID, v.ID, v.Day.String(), v.Who, v.Slot, string(v.State), v.Channel, v.Chat, v.CitizenID, v.PetitionID, v.People, millis(v.BookedAt),
-		millisOrZero(v.ArrivedAt), v.StaffID, sealed)
+		millisOrZero(v.ArrivedAt), v.StaffID, sealed, string(v.Kind), v.Competent)
 	if err != nil {
 		return v, fmt.Errorf("note a visit: %w", err)
 	}
