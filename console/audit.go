@@ -151,7 +151,7 @@ var actNames = map[ward.Act]string{
 
 // doneToStaff are the details of changed accounts.
 var doneToStaff = map[string]string{
-	"invited": "cấp lời mời", "link": "cấp liên kết trò chuyện", "linked": "liên kết trò chuyện", "disabled": "khóa tài khoản",
+	"invited": "cấp lời mời", "link": "cấp liên kết trò chuyện", "linked": "liên kết trò chuyện", "password": "đổi mật khẩu", "recovery": "cấp lại mã dự phòng", "disabled": "khóa tài khoản",
 }
 
 // who names who acted.

@@ -125,6 +125,8 @@ func handlers(everybody []ward.Staff) (able []ward.Staff) {
 type todaysWork struct {
 	counts map[ward.View]int
 	rows   []inboxRow
+	alerts []ward.Alert // that are for them
+	day    law.Date
 }
 
 // workShown is how many cases the first page lists.
@@ -149,8 +151,10 @@ func (v *visit) work(w *ward.Ward, t *tally) (today todaysWork, err error) {
 		return today, err
 	}
 	open := slices.DeleteFunc(found.Cases, func(c ward.Case) bool { return !c.ClosedAt.IsZero() })
-	today.rows = rowsOf(w, open, everybody)
-	return today, nil
+	today.rows, today.day = rowsOf(w, open, everybody), w.Today()
+	all, err := w.Alerts(v.ctx())
+	today.alerts = alertsOf(all, who)
+	return today, err
 }
 
 // kindAndField is what a case is about in a line.

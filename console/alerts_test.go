@@ -1,0 +1,22 @@
+package console_test
+
+import (
+	"testing"
+
+	"danbiet/db"
+	"danbiet/db/dbtest"
+	"danbiet/law"
+	"danbiet/ward"
+)
+
+func TestTheFirstPageTellsWhatLiesAndWhatIsLate(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := openDesk(t, d, "")
+		code := s.fileCase(law.PhanAnh, flooded)
+		s.officerAs("truoc", ward.RoleLeader).visit("").ok().neverSays("Cần xem ngay")
+		s.now = s.now.AddDate(0, 0, 46)
+		late := s.officerAs("lanhdao", ward.RoleLeader).visit("").ok()
+		late.says("Cần xem ngay", "Từ 45 ngày chưa ai xử lý (Điều 41 Nghị định 154/2026/NĐ-CP)", "Quá hạn: 1 hồ sơ", "/ho-so/"+string(code))
+		s.officerAs("xuly", ward.RoleHandler).visit("").ok().neverSays("Cần xem ngay") // the case is nobody's yet
+	})
+}
