@@ -37,7 +37,7 @@ func (d *desk) openCase(v *visit, t typed, status int) {
 	p, err := d.readCase(v)
 	switch {
 	case errors.Is(err, ward.ErrNoPetition):
-		d.missing(v)
+		d.elsewhereKept(v)
 	case err != nil:
 		d.fail(v, err)
 	default:

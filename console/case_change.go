@@ -136,6 +136,7 @@ func caseProblem(err error) (problem, field string) {
 		{errGap, "Mẫu còn chỗ trống “[…]”. Xin thay bằng nội dung trả lời.", "noi-dung"},
 		{ward.ErrNeedsText, "Xin ghi phần nội dung được tách ra.", "noi-dung"},
 		{ward.ErrNotMain, "Không gộp được vào mã này. Xin ghi mã của một kiến nghị hoặc phản ánh khác đang giải quyết.", "ma"},
+		{ward.ErrNotToKeep, "Chỉ cán bộ tiếp nhận đánh dấu được, và chỉ với đơn tố cáo đang giải quyết.", ""},
 		{errNoForm, "Chưa gửi được. Xin nhập lại tại trang của hồ sơ.", ""},
 		{ward.ErrShortReason, "Xin ghi rõ vì sao cần biết danh tính, ít nhất mười chữ cái.", "ly-do"},
 		{errBlankNote, "Xin ghi nội dung ghi chú.", "ghi-chu"},

@@ -47,6 +47,16 @@ func routes() []route {
 		{http.MethodPost, "ho-so/{code}/tra-loi", inside, ward.MayHandleCases, (*desk).replyCase},
 		{http.MethodPost, "ho-so/{code}/tach", inside, ward.MayReceiveCases, (*desk).splitCase},
 		{http.MethodPost, "ho-so/{code}/gop", inside, ward.MayReceiveCases, (*desk).mergeCase},
+		{http.MethodPost, "ho-so/{code}/lanh-dao", inside, ward.MayReceiveCases, (*desk).keepForProvince},
+		{http.MethodGet, "tiep-nhan", inside, ward.MayReceiveCases, (*desk).showIntake},
+		{http.MethodPost, "tiep-nhan", inside, ward.MayReceiveCases, (*desk).takeIn},
+		{http.MethodGet, "tiep-nhan/so.xlsx", inside, ward.MayReceiveCases, (*desk).exportRegister},
+		{http.MethodGet, "tiep-nhan/{code}/phieu.pdf", inside, ward.MayReceiveCases, (*desk).intakeReceipt},
+		{http.MethodPost, "tiep-nhan/{code}/phieu.pdf", inside, ward.MayReceiveCases, (*desk).intakeReceipt},
+		{http.MethodGet, "tiep-nhan/{kept}", inside, ward.MayReceiveCases, (*desk).showKept},
+		{http.MethodGet, "tiep-nhan/{kept}/tep/{file}", inside, ward.MayReceiveCases, (*desk).showKeptFile},
+		{http.MethodGet, "tiep-nhan/{kept}/phieu-chuyen.docx", inside, ward.MayReceiveCases, (*desk).keptLetter},
+		{http.MethodPost, "tiep-nhan/{kept}/chuyen", inside, ward.MayReceiveCases, (*desk).transferKept},
 		{http.MethodGet, "phien", inside, ward.MayUseConsole, (*desk).showSessions},
 		{http.MethodPost, "phien/{session}", inside, ward.MayUseConsole, (*desk).endSession},
 		{http.MethodGet, "ho-so", inside, ward.MayReadCases, (*desk).showInbox},
@@ -101,6 +111,8 @@ func (r route) largest() int64 {
 		return largestForm
 	case r.method == http.MethodPost && (r.path == "thong-bao/moi" || r.path == "thong-bao/{id}/sua"):
 		return largestNotice
+	case r.method == http.MethodPost && r.path == "tiep-nhan":
+		return largestScans
 	}
 	return largestInside
 }

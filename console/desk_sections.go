@@ -13,6 +13,7 @@ type section struct {
 // adds its row here and its routes to routes(), with the same permission, in one change: an entry never leads nowhere.
 var deskSections = [...]section{
 	{"ho-so", "Hồ sơ", ward.MayReadCases},
+	{"tiep-nhan", "Tiếp nhận", ward.MayReceiveCases},
 	{"hoi-thoai", "Trò chuyện", ward.MayTalk},
 	{"lich-tiep", "Lịch tiếp", ward.MayReceive},
 	{"thong-bao", "Thông báo", ward.MayWriteNotices},

@@ -164,6 +164,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	counters := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleEditor, ward.RoleLeader, ward.RoleObserver}
 	receivers := []ward.Role{ward.RoleReception, ward.RoleLeader}
 	readers := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleLeader}
+	intake := []ward.Role{ward.RoleReception, ward.RoleLeader}
 	// What each role may open besides what all may; the table below holds every route there is.
 	pages := map[string][]ward.Role{
 		"GET {$}": ward.Roles(), "GET phien": ward.Roles(), "POST phien/{session}": ward.Roles(), "GET can-bo": {ward.RoleAdministrator}, "POST can-bo": {ward.RoleAdministrator},
@@ -177,6 +178,9 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"POST ho-so/{code}/buoc": readers, "POST ho-so/{code}/ghi-chu": readers, "POST ho-so/{code}/giao": {ward.RoleLeader},
 		"POST ho-so/{code}/phan-loai": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/tach": {ward.RoleReception, ward.RoleLeader},
 		"POST ho-so/{code}/gop": {ward.RoleReception, ward.RoleLeader}, "POST ho-so/{code}/co": {ward.RoleHandler, ward.RoleLeader},
+		"POST ho-so/{code}/lanh-dao": intake, "GET tiep-nhan": intake, "POST tiep-nhan": intake, "GET tiep-nhan/so.xlsx": intake,
+		"GET tiep-nhan/{code}/phieu.pdf": intake, "POST tiep-nhan/{code}/phieu.pdf": intake, "GET tiep-nhan/{kept}": intake,
+		"GET tiep-nhan/{kept}/tep/{file}": intake, "GET tiep-nhan/{kept}/phieu-chuyen.docx": intake, "POST tiep-nhan/{kept}/chuyen": intake,
 		"POST ho-so/{code}/tra-loi": {ward.RoleHandler, ward.RoleLeader}, "POST ho-so/{code}/danh-tinh": nil,
 		"GET lich-tiep": receivers, "POST doi-lich": receivers, "POST doi-lich/{change}": receivers, "GET lich-tiep/so": receivers, "GET lich-tiep/so.docx": receivers,
 		"GET lich-tiep/so.xlsx": receivers, "GET lich-tiep/{date}": receivers, "POST lich-tiep/{date}/buoi": receivers, "POST lich-tiep/{date}/khach": receivers,
@@ -218,7 +222,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 			reply := o.do(r.Method, path, nil)
 			allowed := slices.Contains(pages[r.Method+" "+r.Path], role)
 			switch {
-			case strings.Contains(r.Path, "{session}"), strings.Contains(r.Path, "{talk}"), strings.Contains(r.Path, "{call}"): // a session that is not theirs, a talk or a call that is none
+			case strings.Contains(r.Path, "{session}"), strings.Contains(r.Path, "{talk}"), strings.Contains(r.Path, "{call}"), strings.Contains(r.Path, "{kept}"): // a session that is not theirs, a talk or a call that is none
 				if reply.status != http.StatusNotFound {
 					t.Errorf("%s %s as %s: status %d; want 404", r.Method, r.Path, role, reply.status)
 				}

@@ -40,7 +40,7 @@ func viewEmpty(v ward.View) string {
 }
 
 // channels are the ways on which a petition comes: as the database names them, and as people do.
-var channels = [...][2]string{{"web", "Trò chuyện trên web"}, {"telegram", "Telegram"}, {"zalo", "Zalo"}, {"terminal", "Dòng lệnh"}, {"paper", "Đơn giấy"}}
+var channels = [...][2]string{{"web", "Trò chuyện trên web"}, {"telegram", "Telegram"}, {"zalo", "Zalo"}, {"terminal", "Dòng lệnh"}, {ward.ChannelPaper, "Đơn giấy"}, {ward.ChannelPhone, "Điện thoại"}}
 
 // burning is how much a case presses: a class of the style sheet.
 type burning string

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -17,28 +18,69 @@ type ReceiptForm struct {
 	Field    string    // "Môi trường, rác thải"; empty prints none
 	Due      time.Time // last day to answer, in the ward's time zone; zero prints none
 	DueNote  string    // how the day was counted
+	DueLabel string    // what is due; empty is the answer
 	URL      string    // where the code is followed, drawn as a QR code and printed; empty prints none
 	Follow   []string  // ways to follow the case, one each
 	PIN      string    // printed only where given
+
+	// Of a petition handed in at the counter; all empty for one from a chat.
+	Paper     string   // what was handed in, in a sentence: "đơn khiếu nại"; empty is "kiến nghị, phản ánh"
+	Documents []string // what came with it, one each
+	Lacks     []string // what is still missing, one each
+	Sign      bool     // room for both to sign, as Mẫu số 02/TCD has it
+	Officer   string   // who has taken it in, below their signature
 }
 
 // Receipt sets the receipt of a suggestion or report (kiến nghị, phản ánh). It fails only where URL is too long for a QR code.
 func Receipt(form ReceiptForm) ([]byte, error) {
 	s := newSheet("Giấy biên nhận", "", form.Letterhead, form.Created)
 	s.wardHeading(form.Letterhead, "", form.Received)
-	s.title("GIẤY BIÊN NHẬN", "Tiếp nhận kiến nghị, phản ánh")
+	about := form.Paper
+	if about == "" {
+		about = "kiến nghị, phản ánh"
+	}
+	s.title("GIẤY BIÊN NHẬN", "Tiếp nhận "+about)
 	who := form.Letterhead.inSentence()
 	if who == "" {
 		who = "Phường"
 	}
-	s.para(bodyText, run{upright, who + " đã tiếp nhận kiến nghị, phản ánh của ông/bà như sau:"})
+	s.para(bodyText, run{upright, who + " đã tiếp nhận " + about + " của ông/bà như sau:"})
 	s.y += 1
 	s.facts(form)
+	s.handedIn(form)
 	if err := s.following(form); err != nil {
 		return nil, err
 	}
 	s.para(setting{size: sizeSmall, align: justified}, run{italic, "Giấy này được lập tự động khi tiếp nhận để ông/bà tiện theo dõi, không thay cho văn bản trả lời của phường. Xin cảm ơn ông/bà."})
+	if form.Sign {
+		s.bothSign(form.Officer)
+	}
 	return s.finish()
+}
+
+// handedIn lists what came with a petition, and what it still lacks.
+func (s *sheet) handedIn(form ReceiptForm) {
+	if len(form.Documents) > 0 {
+		s.heading("Thông tin, tài liệu, bằng chứng kèm theo")
+		s.items(form.Documents)
+		s.y += afterBody
+	}
+	if len(form.Lacks) > 0 {
+		s.heading("Đề nghị ông/bà bổ sung")
+		s.items(form.Lacks)
+		s.y += afterBody
+	}
+}
+
+// bothSign leaves room for the signatures of whoever hands in and of whoever takes in, and prints no citizen's name.
+func (s *sheet) bothSign(officer string) {
+	const room = 38.0
+	s.need(room)
+	half := measure / 2
+	top := s.y + 2
+	s.signature(marginLeft, top, half, "NGƯỜI NỘP", "(Ký, ghi rõ họ tên hoặc điểm chỉ)", "")
+	s.signature(marginLeft+half, top, half, "NGƯỜI TIẾP NHẬN", "(Ký, ghi rõ họ tên)", officer)
+	s.y = top + room
 }
 
 // facts sets the receipt's table: a label and its value in each row, rows without a value left out.
@@ -46,6 +88,9 @@ func (s *sheet) facts(form ReceiptForm) {
 	received := ""
 	if !form.Received.IsZero() {
 		received = form.Received.Format("15 giờ 04 phút, ngày 02/01/2006")
+		if form.Received.Hour() == 0 && form.Received.Minute() == 0 {
+			received = form.Received.Format("ngày 02/01/2006") // nobody has noted the hour
+		}
 	}
 	var due []run
 	if !form.Due.IsZero() {
@@ -69,7 +114,7 @@ func (s *sheet) facts(form ReceiptForm) {
 		{"Thời điểm tiếp nhận", sizeBody, []run{{upright, received}}},
 		{"Loại", sizeBody, []run{{upright, form.Kind}}},
 		{"Lĩnh vực", sizeBody, []run{{upright, form.Field}}},
-		{"Hạn trả lời", sizeBody, due},
+		{cmp.Or(form.DueLabel, "Hạn trả lời"), sizeBody, due},
 		{"Mã PIN", sizeBody, pin},
 	} {
 		value := s.lay(fact.size, inner(widths[1]), 0, fact.value...)

@@ -154,14 +154,7 @@ func blocks(d Disclosure) []paper.Block {
 
 // ReceiptPaper is the printed receipt of a petition (giấy biên nhận).
 func (w *Ward) ReceiptPaper(ctx context.Context, p Petition) (File, error) {
-	form := paper.ReceiptForm{
-		Letterhead: w.Profile.Letterhead(), Created: p.ReceivedAt, Code: string(p.Code), Received: p.ReceivedAt,
-		Kind: viet.Capital(p.Kind.Name()), DueNote: howCounted(p), URL: w.Link("ho-so?ma=" + string(p.Code)), Due: dueTime(p.DueOn, w.Profile.Zone()),
-	}
-	if field, ok := w.Profile.Field(p.Field); ok {
-		form.Field = field.Name
-	}
-	data, err := paper.Receipt(form)
+	data, err := paper.Receipt(w.receiptForm(p))
 	if err != nil {
 		return File{}, err
 	}
