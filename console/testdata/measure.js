@@ -6,7 +6,7 @@
   for (const e of document.querySelectorAll('a, button, input, select, label.tick')) {
     const box = e.getBoundingClientRect();
     const inSentence = getComputedStyle(e).display === 'inline' && e.closest('p, dd');
-    if (e.matches('.skip, [type="checkbox"], [type="hidden"]') || inSentence || !e.checkVisibility()) continue;
+    if (e.matches('.skip, [type="checkbox"], label [type="radio"], [type="hidden"]') || inSentence || !e.checkVisibility()) continue;
     if (box.height < 43.9) faults.push(`${e.tagName} "${e.textContent.trim().slice(0, 30)}" is ${box.height.toFixed(1)} high`);
   }
 
