@@ -50,7 +50,7 @@ func routes() []route {
 		{http.MethodPost, "ho-so/{code}/lanh-dao", inside, ward.MayReceiveCases, (*desk).keepForProvince},
 		{http.MethodGet, "tiep-nhan", inside, ward.MayReceiveCases, (*desk).showIntake},
 		{http.MethodPost, "tiep-nhan", inside, ward.MayReceiveCases, (*desk).takeIn},
-		{http.MethodGet, "tiep-nhan/so.xlsx", inside, ward.MayReceiveCases, (*desk).exportRegister},
+		{http.MethodGet, "tiep-nhan/so.xlsx", inside, ward.MayReceiveCases, (*desk).exportBook},
 		{http.MethodGet, "tiep-nhan/{code}/phieu.pdf", inside, ward.MayReceiveCases, (*desk).intakeReceipt},
 		{http.MethodPost, "tiep-nhan/{code}/phieu.pdf", inside, ward.MayReceiveCases, (*desk).intakeReceipt},
 		{http.MethodGet, "tiep-nhan/{kept}", inside, ward.MayReceiveCases, (*desk).showKept},

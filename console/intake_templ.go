@@ -525,7 +525,7 @@ func intakeBody(p *intakePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = registerForm(p).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = bookForm(p).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1091,7 +1091,7 @@ func keptList(p *intakePage) templ.Component {
 	})
 }
 
-func registerForm(p *intakePage) templ.Component {
+func bookForm(p *intakePage) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1112,7 +1112,7 @@ func registerForm(p *intakePage) templ.Component {
 			templ_7745c5c3_Var43 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 100, "<section class=\"register\" aria-labelledby=\"so-theo-doi\"><h2 id=\"so-theo-doi\">Sổ theo dõi đơn</h2><p class=\"small\">Bảng Excel của một kỳ, có tên người gửi; người tố cáo được giữ kín. Mỗi lần xuất được ghi vào nhật ký.</p><form class=\"act\" action=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 100, "<section class=\"book\" aria-labelledby=\"so-theo-doi\"><h2 id=\"so-theo-doi\">Sổ theo dõi đơn</h2><p class=\"small\">Bảng Excel của một kỳ, có tên người gửi; người tố cáo được giữ kín. Mỗi lần xuất được ghi vào nhật ký.</p><form class=\"act\" action=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

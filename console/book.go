@@ -11,11 +11,11 @@ import (
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-// mostRegister is the longest period of a register, in days.
-const mostRegister = 366
+// mostBook is the longest period of a register, in days.
+const mostBook = 366
 
-// exportRegister sends the register of a period with the names of whoever sent petitions, and notes that it was taken.
-func (d *desk) exportRegister(v *visit) {
+// exportBook sends the register of a period with the names of whoever sent petitions, and notes that it was taken.
+func (d *desk) exportBook(v *visit) {
 	var data bytes.Buffer
 	wrong := false
 	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
@@ -54,5 +54,5 @@ func periodOf(r *http.Request, today law.Date) (from, to law.Date, ok bool) {
 	if to.IsZero() && errTo == nil {
 		to = today
 	}
-	return from, to, errFrom == nil && errTo == nil && !to.Before(from) && to.Sub(from) <= mostRegister
+	return from, to, errFrom == nil && errTo == nil && !to.Before(from) && to.Sub(from) <= mostBook
 }
