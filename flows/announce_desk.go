@@ -11,8 +11,8 @@ import (
 	"danbiet/ward"
 )
 
-// What the ward's staff do in their own chats. They write and read Vietnamese, so the files announce*.go have no English.
-// For everybody else none of it exists: their words and buttons are treated as if it were not there.
+// What the ward's staff do in their own chats. They write and read Vietnamese, so the files announce*.go and figures.go have no
+// English. For everybody else none of it exists: their words and buttons are treated as if it were not there.
 
 // deskFlows lists the flows of the staff.
 func deskFlows() []Flow {
@@ -26,6 +26,7 @@ const staffMark = "tk-"
 var deskWords = map[string]string{
 	"/thongbao": "announce", "soan thong bao": "announce",
 	"/thongbao ds": "announcements", "danh sach thong bao": "announcements", "thong bao da soan": "announcements",
+	"/thongke": "figures", "xem thong ke": "figures",
 }
 
 // deskCommand carries out a command of the staff. From anybody else it is none.
@@ -38,7 +39,7 @@ func (t *turn) deskCommand(text string) (done bool, err error) {
 		slash = "/"
 	}
 	name, ok := deskWords[slash+word]
-	if !ok {
+	if _, known := t.byName[name]; !ok || !known {
 		return false, nil
 	}
 	if ok, err = t.isStaff(); !ok || err != nil {
@@ -97,7 +98,7 @@ func (t *turn) linkStaff(token string) (bool, error) {
 		Hush:  true, // a typed token is not kept
 		Title: "Kính chào ông/bà " + by.Name,
 		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+by.Role.Name()+".",
-			"Ông/bà được: "+may+".", "Soạn thông báo: gõ /thongbao. Xem, tạm dừng, dừng hẳn: gõ /thongbao ds."),
+			"Ông/bà được: "+may+".", "Soạn thông báo: gõ /thongbao. Xem, tạm dừng, dừng hẳn: gõ /thongbao ds. Số liệu: gõ /thongke."),
 		Rows: [][]talk.Button{
 			{{Label: announceFlow().Title, Data: goTo(announceFlow().Name, "")}},
 			{{Label: announcementsFlow().Title, Data: goTo(announcementsFlow().Name, "")}},

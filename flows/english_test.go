@@ -150,7 +150,7 @@ func sentences(t *testing.T, pattern string) map[string]string {
 		}
 		for _, file := range files {
 			name := filepath.Base(file)
-			ofStaff := strings.HasPrefix(name, "announce") || name == "alerts.go" // who read and write Vietnamese, the ward's working language
+			ofStaff := strings.HasPrefix(name, "announce") || name == "alerts.go" || name == "figures.go" // who read and write Vietnamese, the ward's working language
 			if !strings.HasSuffix(name, "_test.go") && !strings.HasPrefix(name, "english") && !ofStaff {
 				collectSentences(t, file, found)
 			}

@@ -71,7 +71,7 @@ func (s *stage) play(ctx context.Context, name string, script []byte, m manner) 
 	s.house.Random = rand.NewChaCha8(seed)
 	runs := 0
 	sc := &scene{
-		stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) }),
+		stage: s, manner: m, base: name, chat: name, router: flows.New(func() string { runs++; return "r" + strconv.Itoa(runs) }).WithFigures(figuresOf),
 		pushed: map[string][]talk.Message{},
 	}
 	for line := range strings.Lines(string(script)) {

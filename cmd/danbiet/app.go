@@ -310,7 +310,7 @@ func (a *App) startDispatch(context.Context) error {
 
 // newEngine makes an engine over the flows, for channels that keep a log.
 func newEngine(h *ward.House, owner int64, logger *slog.Logger) *bot.Engine {
-	router := flows.New(newRunID)
+	router := flows.New(newRunID).WithFigures(briefOf)
 	return &bot.Engine{House: h, Turn: router.Turn, Apology: flows.Apology, Owner: owner, Logger: logger, Grown: func(string, string, string) {}}
 }
 
@@ -323,7 +323,7 @@ func (a *App) startJobs(ctx context.Context) error {
 		Jobs: []jobs.Job{
 			jobs.Announce(a.house.House), jobs.Remind(a.house.House, flows.Reminder, a.dispatcher.HandOn),
 			jobs.Nudge(a.house.House, a.tick), jobs.Prune(a.house.House), jobs.RollUp(a.house.House),
-			jobs.Alert(a.house.House, a.alert, a.dispatcher.HandOn), jobs.Redate(a.house.House),
+			jobs.Alert(a.house.House, a.alert, a.dispatcher.HandOn), jobs.Redate(a.house.House), jobs.Digest(a.house.House, weekly),
 		},
 	}
 	if err := runner.Start(context.WithoutCancel(ctx)); err != nil {
