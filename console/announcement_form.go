@@ -198,8 +198,8 @@ func typedClock(text string) (time.Time, bool) {
 	return t, err == nil
 }
 
-// blank is a gap that a suggested text leaves to whoever completes it.
-var blank = regexp.MustCompile(`\{[a-z_]+\}`)
+// blank is a gap that a suggested text leaves to whoever completes it: "{Địa điểm}".
+var blank = regexp.MustCompile(`\{[^{}\n]{1,60}\}`)
 
 // check finds what keeps an announcement from being submitted, and puts each at its field.
 func (f *noticeForm) check(w *ward.Ward) {

@@ -338,7 +338,7 @@ func TestACampaignOfTheLawBecomesDrafts(t *testing.T) {
 		editor.do(http.MethodPost, "thong-bao/chien-dich", form).leads("thong-bao?muc=soan&viec=da-soan")
 		list := editor.visit("thong-bao?muc=soan").ok().says("bầu tổ trưởng Dương Hòa", "06:30, 17:00 hằng ngày")
 		at := regexp.MustCompile(`thong-bao/\w{6,}`).FindString(list.body)
-		editor.visit(at+"/sua").ok().says("{noi_niem_yet}", `class="month`)
+		editor.visit(at+"/sua").ok().says("{Nơi niêm yết}", `class="month`)
 		editor.do(http.MethodPost, at+"/buoc", url.Values{"viec": {"gui"}, "phien-ban": {"1"}}).says("chưa đủ để gửi duyệt")
 		editor.visit("thong-bao/chien-dich?loai=leader-election&ngay=mai").says("Xin ghi ngày như 24/11/2026.")
 	})

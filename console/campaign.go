@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -30,11 +31,12 @@ const maxGap = 200
 
 func (p *campaignPage) value(field string) string { return p.values.Get(field) }
 
-// filled are the values of the gaps. The ward's own name is known.
+// filled are the values of the gaps; a gap that is left has its name in braces, for whoever completes the draft.
 func (p *campaignPage) filled() map[string]string {
 	all := map[string]string{}
 	for _, f := range p.fields {
-		all[f.Name] = strings.Join(strings.Fields(viet.Clean(p.value("o-"+f.Name), maxGap)), " ")
+		name, _, _ := strings.Cut(f.Label, ",")
+		all[f.Name] = cmp.Or(strings.Join(strings.Fields(viet.Clean(p.gapValue(f.Name), maxGap)), " "), "{"+name+"}")
 	}
 	return all
 }

@@ -172,8 +172,11 @@
     try {
       const answer = await fetch(form.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const next = page.getElementById('xem-truoc');
-      if (next && mine === asked) document.getElementById('xem-truoc').replaceChildren(...document.adoptNode(next).childNodes);
+      if (mine !== asked) return;
+      for (const id of ['xem-truoc', 'gui-di']) { // an emergency has a button of its own
+        const [now, next] = [document.getElementById(id), page.getElementById(id)];
+        if (next && !now.contains(document.activeElement)) now.replaceChildren(...document.adoptNode(next).childNodes);
+      }
     } catch {
       // the server is away: the button says so when it is pressed
     }
