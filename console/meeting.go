@@ -118,7 +118,10 @@ func typedVisit(get func(string) string, v ward.Visit) (ward.Visit, error) {
 	if v.People, err = strconv.Atoi(strings.TrimSpace(get("so-nguoi"))); err != nil {
 		return v, ward.ErrVisitPeople
 	}
-	v.Kind, v.Competent, v.Outcome = law.PetitionKind(get("loai")), get("tham-quyen") != "", ward.Outcome(get("viec"))
+	v.Kind, v.Competent = law.PetitionKind(get("loai")), get("tham-quyen") != ""
+	if outcome := ward.Outcome(get("viec")); slices.Contains(ward.Outcomes(), outcome) {
+		v.Outcome = outcome // otherwise what came of it stays
+	}
 	switch {
 	case v.Kind != "" && !slices.Contains(law.PetitionKinds(), v.Kind), v.Kind == "" && v.Outcome == ward.OutcomeCase:
 		return v, errNoKind
@@ -126,8 +129,6 @@ func typedVisit(get func(string) string, v ward.Visit) (ward.Visit, error) {
 		return v, errNoName
 	case s.Matter == "" && v.PetitionID == 0:
 		return v, errNoMatter
-	case v.Outcome != "" && !slices.Contains(ward.Outcomes(), v.Outcome):
-		v.Outcome = ""
 	}
 	return v, nil
 }

@@ -23,15 +23,16 @@ const (
 
 // Where figures are counted from.
 const (
-	fromRegister = "Sổ theo dõi đơn"
-	fromTimeline = "Tiến trình xử lý đơn"
-	fromTalks    = "Nhật ký tương tác (không có danh tính và nội dung)"
-	fromNews     = "Sổ phát thông báo"
-	fromSchedule = "Lịch tiếp công dân"
-	fromConsent  = "Sổ đồng ý"
-	fromPosting  = "Danh mục công khai"
-	fromRatings  = "Đánh giá của người dân về câu trả lời"
-	fromHandover = "Sổ trò chuyện với cán bộ"
+	fromRegister  = "Sổ theo dõi đơn"
+	fromTimeline  = "Tiến trình xử lý đơn"
+	fromTalks     = "Nhật ký tương tác (không có danh tính và nội dung)"
+	fromNews      = "Sổ phát thông báo"
+	fromSchedule  = "Lịch tiếp công dân"
+	fromReception = "Sổ tiếp công dân"
+	fromConsent   = "Sổ đồng ý"
+	fromPosting   = "Danh mục công khai"
+	fromRatings   = "Đánh giá của người dân về câu trả lời"
+	fromHandover  = "Sổ trò chuyện với cán bộ"
 )
 
 // The units of figures.
@@ -146,6 +147,21 @@ func accountability() []Metric {
 			ID: "A9.ke-hoach", Name: "Ngày tiếp công dân của Chủ tịch theo lịch", Unit: "ngày", Source: fromSchedule, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true, Of: OfEvents, NoChannel: true,
 			Formula: "số ngày Chủ tịch tiếp công dân theo lịch trong kỳ, đã trừ ngày lễ, tết",
 			list:    plannedSessions,
+		},
+		{
+			ID: "A9.to-chuc", Name: "Buổi tiếp công dân của Chủ tịch đã tổ chức", Unit: "%", Source: fromReception, Dimension: 3, Item: "3.1", Form: Share, WardOnly: true, Of: OfEvents, NoChannel: true,
+			Formula: "số ngày được ghi là đã tổ chức trên số ngày Chủ tịch tiếp công dân theo lịch trong kỳ, đến hết hôm qua, từ ngày đầu tiên phường ghi sổ tiếp công dân",
+			list:    heldSessions,
+		},
+		{
+			ID: "A9.nguoi", Name: "Người được tiếp", Unit: "người", Source: fromReception, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true, Of: OfEvents, NoChannel: true,
+			Formula: "tổng số người (cả những người cùng nội dung) của các lượt đã đến, ghi trong Sổ tiếp công dân, trong kỳ",
+			list:    receivedPeople,
+		},
+		{
+			ID: "A9.niem-yet", Name: "Buổi tiếp công dân niêm yết đúng hạn", Unit: "%", Source: fromSchedule, Dimension: 3, Item: "3.1", Form: Share, WardOnly: true, Of: OfEvents, NoChannel: true,
+			Formula: "số ngày Chủ tịch tiếp công dân có lịch niêm yết trước ít nhất 5 ngày làm việc (Điều 24 Luật Tiếp công dân 2013) trên số ngày theo lịch trong kỳ; chưa rõ ngày niêm yết thì không tính là đúng hạn",
+			list:    postedSessions,
 		},
 		{
 			ID: "A10", Name: "Thời gian chờ cán bộ trả lời", Unit: "giờ", Source: fromHandover, Dimension: 3, Item: "3.1", Form: Median, WardOnly: true, Of: OfPeople,
