@@ -64,6 +64,13 @@ func routes() []route {
 		{http.MethodGet, "so-lieu", inside, ward.MayReadFigures, (*desk).showFigures},
 		{http.MethodGet, "so-lieu/{metric}", inside, ward.MayReadFigures, (*desk).showFigure},
 		{http.MethodGet, "so-lieu/{metric}/{rows}", inside, ward.MayReadFigures, (*desk).downloadRows},
+		{http.MethodGet, "so-lieu/kiem-tra", inside, ward.MayReadFigures, (*desk).showChecker},
+		{http.MethodPost, "so-lieu/kiem-tra", inside, ward.MayReadFigures, (*desk).checkReport},
+		{http.MethodGet, "so-lieu/nhap", inside, ward.MayWriteNotices, (*desk).showEntries},
+		{http.MethodPost, "so-lieu/nhap", inside, ward.MayWriteNotices, (*desk).enterFigures},
+		{http.MethodGet, "so-lieu/nhap/mau.xlsx", inside, ward.MayWriteNotices, (*desk).downloadEntryForm},
+		{http.MethodPost, "so-lieu/nhap/tep", inside, ward.MayWriteNotices, (*desk).importEntries},
+		{http.MethodGet, "so-lieu/nhap/{indicator}", inside, ward.MayWriteNotices, (*desk).showEntryHistory},
 		{http.MethodPost, "ho-so/giao", inside, ward.MayAssignCases, (*desk).assign},
 		{http.MethodGet, "hoi-thoai", inside, ward.MayTalk, (*desk).showTalks},
 		{http.MethodGet, "hoi-thoai/{talk}", inside, ward.MayTalk, (*desk).showTalk},
@@ -113,6 +120,8 @@ func (r route) largest() int64 {
 		return largestNotice
 	case r.method == http.MethodPost && r.path == "tiep-nhan":
 		return largestScans
+	case r.method == http.MethodPost && (r.path == "so-lieu/nhap/tep" || r.path == "so-lieu/kiem-tra"):
+		return largestFile
 	}
 	return largestInside
 }

@@ -161,6 +161,7 @@ func TestFromTheInvitationToTheEndOfASession(t *testing.T) {
 
 func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	s := openDesk(t, dbtest.SQLite(t), "")
+	enterers := []ward.Role{ward.RoleEditor, ward.RoleLeader}
 	counters := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleEditor, ward.RoleLeader, ward.RoleObserver}
 	receivers := []ward.Role{ward.RoleReception, ward.RoleLeader}
 	readers := []ward.Role{ward.RoleReception, ward.RoleHandler, ward.RoleLeader}
@@ -173,6 +174,8 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 		"GET nhat-ky": {ward.RoleLeader, ward.RoleAdministrator}, "GET nhat-ky.csv": {ward.RoleLeader, ward.RoleAdministrator},
 		"GET loi-moi/{token}": nil, "POST loi-moi/{token}": nil, "GET dang-nhap": nil, "POST dang-nhap": nil, "GET ma": nil, "POST ma": nil, "POST dang-xuat": nil,
 		"GET so-lieu": counters, "GET so-lieu/{metric}": counters, "GET so-lieu/{metric}/{rows}": counters,
+		"GET so-lieu/kiem-tra": counters, "POST so-lieu/kiem-tra": counters, "GET so-lieu/nhap": enterers, "POST so-lieu/nhap": enterers,
+		"GET so-lieu/nhap/mau.xlsx": enterers, "POST so-lieu/nhap/tep": enterers, "GET so-lieu/nhap/{indicator}": enterers,
 		"GET ho-so": readers, "GET ho-so/song": readers, "POST ho-so/giao": {ward.RoleLeader},
 		"GET ho-so/{code}": readers, "GET ho-so/{code}/tep/{file}": readers, "GET ho-so/{code}/phieu-chuyen.docx": readers,
 		"POST ho-so/{code}/buoc": readers, "POST ho-so/{code}/ghi-chu": readers, "POST ho-so/{code}/giao": {ward.RoleLeader},
@@ -209,7 +212,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	notice, picture := s.approvedNotice()
 	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file,
 		"{date}", law.DateOf(s.now).String(), "{change}", "1", "{visit}", "1")
-	figurePath := strings.NewReplacer("{metric}", "A1", "{rows}", "dong.csv")
+	figurePath := strings.NewReplacer("{metric}", "A1", "{rows}", "dong.csv", "{indicator}", "dan-so")
 	unknown := ""
 	for _, role := range ward.Roles() {
 		o, _ := s.enter(s.invite("ai-"+string(role), role))

@@ -160,8 +160,8 @@ func TestPagesOfFiguresFitTheirReadersInABrowser(t *testing.T) {
 	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		return target.Call(ctx, network.SetCookie.Method, network.SetCookieParams{Name: o.cookie.Name, Value: o.cookie.Value, URL: server.URL, Path: deskPath}, nil)
 	}))
-	for name, path := range map[string]string{"figures": "so-lieu", "figure": "so-lieu/A3?ky=nam"} {
-		b.do(chromedp.Navigate(server.URL + deskPath + path))
+	look := func(name string) {
+		t.Helper()
 		for _, screen := range []struct {
 			name          string
 			width, height int64
@@ -174,6 +174,23 @@ func TestPagesOfFiguresFitTheirReadersInABrowser(t *testing.T) {
 			b.shot(name + "-" + screen.name)
 		}
 	}
+	for name, path := range map[string]string{"figures": "so-lieu", "figure": "so-lieu/A3?ky=nam", "history": "so-lieu/nhap/dan-so"} {
+		b.do(chromedp.Navigate(server.URL + deskPath + path))
+		look(name)
+	}
+	b.do(chromedp.Navigate(server.URL + deskPath + "so-lieu/nhap"))
+	ask[bool](b, `document.querySelectorAll('details').forEach((d) => { d.open = true; }) === undefined`)
+	look("entries")
+	b.do(chromedp.Navigate(server.URL + deskPath + "so-lieu/kiem-tra"))
+	ask[bool](b, `(() => {
+		const chosen = new DataTransfer();
+		chosen.items.add(new File(['Đã có 437/484 đại diện hộ dự họp, đạt 95,3%.\n\nHội nghị ngày 30/02/2024.\n'], 'bao-cao.txt'));
+		document.querySelector('#tep').files = chosen.files;
+		document.querySelector('form.act').submit();
+		return true;
+	})()`)
+	b.do(chromedp.WaitVisible(`.findings li`))
+	look("checker")
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.complaints) > 0 {
