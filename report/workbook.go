@@ -104,9 +104,18 @@ func (e WorkbookError) Error() string {
 // ReadEntries reads figures from a filled form, an Excel or a CSV file. A row without a value is passed over. The error
 // joins a WorkbookError for each row that cannot be understood; nothing should then be entered.
 func ReadEntries(name string, in io.Reader) ([]ward.Entry, error) {
+	rows, err := workbookRows(name, in)
+	if err != nil {
+		return nil, err
+	}
+	return entriesOf(rows)
+}
+
+// workbookRows are the cells of an Excel or a CSV file, at least one row of them.
+func workbookRows(name string, in io.Reader) ([][]string, error) {
 	data, err := io.ReadAll(io.LimitReader(in, maxWorkbook+1))
 	if err != nil {
-		return nil, fmt.Errorf("read the figures: %w", err)
+		return nil, fmt.Errorf("read the file: %w", err)
 	}
 	if len(data) > maxWorkbook {
 		return nil, WorkbookError{Problem: "tệp lớn hơn 4 MB"}
@@ -120,10 +129,15 @@ func ReadEntries(name string, in io.Reader) ([]ward.Entry, error) {
 	default:
 		return nil, WorkbookError{Problem: "chỉ nhận tệp .xlsx hoặc .csv"}
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(rows) > maxWorkbookRows:
+		return nil, WorkbookError{Problem: fmt.Sprintf("bảng có hơn %s dòng", viet.Number(maxWorkbookRows))}
+	case len(rows) == 0:
+		return nil, WorkbookError{Problem: "bảng trống"}
 	}
-	return entriesOf(rows)
+	return rows, nil
 }
 
 // excelRows are the cells of the first sheet. A number is given as its value, however the sheet shows it.
@@ -167,12 +181,6 @@ func csvRows(data []byte) ([][]string, error) {
 }
 
 func entriesOf(rows [][]string) ([]ward.Entry, error) {
-	if len(rows) > maxWorkbookRows {
-		return nil, WorkbookError{Problem: fmt.Sprintf("bảng có hơn %s dòng", viet.Number(maxWorkbookRows))}
-	}
-	if len(rows) == 0 {
-		return nil, WorkbookError{Problem: "bảng trống"}
-	}
 	at, err := columnsOf(rows[0])
 	if err != nil {
 		return nil, err

@@ -15,10 +15,10 @@ import (
 // importCmd reads records.
 type importCmd struct {
 	storageFlags
-	Kind string   `arg:"" enum:"indicators" help:"indicators: figures that no register of the program holds, such as residents, turnout and funds."`
+	Kind string   `arg:"" enum:"indicators,petitions" help:"indicators: figures that no register of the program holds, such as residents, turnout and funds; petitions: an old register of petitions."`
 	File string   `arg:"" placeholder:"FILE" help:"The file, .xlsx or .csv; with --form, the form to write."`
-	Form bool     `help:"Write the form to fill in, an Excel file with a row for each indicator and what was entered already, instead of reading one."`
-	From law.Date `placeholder:"YYYY-MM-DD" help:"With --form, the first day of the period."`
+	Form bool     `help:"Write the form to fill in, an Excel file, instead of reading one; that of indicators has a row for each and what was entered already."`
+	From law.Date `placeholder:"YYYY-MM-DD" help:"With --form, the first day of the period of indicators."`
 	To   law.Date `placeholder:"YYYY-MM-DD" help:"With --form, its last day."`
 	Ward string   `placeholder:"SLUG" help:"Which ward. Default: the only one."`
 }
@@ -30,12 +30,17 @@ func (importCmd) Help() string {
 Begin with the form:
   danbiet import indicators so-lieu.xlsx --form --from 2024-01-01 --to 2024-06-30
 fill in "Giá trị" and "Văn bản nguồn", leave empty what is not known, then:
-  danbiet import indicators so-lieu.xlsx`
+  danbiet import indicators so-lieu.xlsx
+
+An old register of petitions, such as the ward's paper register of the past half-year, comes in the same way:
+  danbiet import petitions so-don.xlsx --form
+  danbiet import petitions so-don.xlsx
+A petition keeps the day on which it was received, and the day and way in which it was settled, so that reports count it in its own period. What has no “Hướng xử lý” appears at the desk as open. Its year and “Số đến” tell it from others: what is there already is passed over.`
 }
 
 // Run reads the file into the ward, or writes the form.
 func (c importCmd) Run(ctx context.Context, s streams) (err error) {
-	if c.Form && (c.From.IsZero() || c.To.Before(c.From)) {
+	if c.Kind == "indicators" && c.Form && (c.From.IsZero() || c.To.Before(c.From)) {
 		return wrongUsage("--form: it needs --from and --to, the first and the last day of the period")
 	}
 	config, err := c.config()
@@ -51,7 +56,12 @@ func (c importCmd) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	if c.Form {
+	switch {
+	case c.Kind == "petitions" && c.Form:
+		return c.writePetitionForm(ctx, h.House, slug, s)
+	case c.Kind == "petitions":
+		return c.readPetitions(ctx, h.House, slug, s)
+	case c.Form:
 		return c.writeForm(ctx, h.House, slug, s)
 	}
 	return c.read(ctx, h.House, slug, s)
