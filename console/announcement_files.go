@@ -46,6 +46,9 @@ type incoming struct {
 	problem string // of the files
 }
 
+// cutOff is said of files that did not come through.
+const cutOff = "Các tệp gửi lên quá lớn hoặc đường truyền bị ngắt. Nội dung đã nhập vẫn còn; xin chọn lại tệp."
+
 // receive reads the form of an announcement. Its fields come before its files, so that a file that is too large costs
 // nothing of what was typed.
 func (v *visit) receive() (in incoming, err error) {
@@ -68,12 +71,12 @@ func (v *visit) receive() (in incoming, err error) {
 			return in, nil
 		}
 		if err != nil {
-			in.problem = "Các tệp gửi lên quá lớn hoặc đường truyền bị ngắt. Nội dung đã nhập vẫn còn; xin chọn lại tệp."
-			return in, nil //nolint:nilerr // what was typed is shown again
+			in.problem = cutOff
+			return in, nil // what was typed is shown again
 		}
 		if err := in.take(part); err != nil {
-			in.problem = "Các tệp gửi lên quá lớn hoặc đường truyền bị ngắt. Nội dung đã nhập vẫn còn; xin chọn lại tệp."
-			return in, nil //nolint:nilerr // as above
+			in.problem = cutOff
+			return in, nil
 		}
 	}
 }
@@ -116,7 +119,6 @@ func (in *incoming) refuse(problem string) {
 // that is taken away, and the new ones. Ids that are none of theirs are left out.
 func (d *desk) keepFiles(v *visit, in *incoming, known []ward.FileLink) (files []ward.FileLink, err error) {
 	gone := strings.TrimPrefix(in.values.Get("viec"), "bo:")
-	room := 0
 	for _, id := range in.values["co-tep"] {
 		if id == gone {
 			continue
@@ -129,7 +131,8 @@ func (d *desk) keepFiles(v *visit, in *incoming, known []ward.FileLink) (files [
 			files = append(files, link)
 		}
 	}
-	if room = ward.MaxNoticeFiles - len(files); len(in.files) > room {
+	room := ward.MaxNoticeFiles - len(files)
+	if len(in.files) > room {
 		in.refuse(fmt.Sprintf("Mỗi thông báo kèm tối đa %d tệp; các tệp sau chưa được nhận.", ward.MaxNoticeFiles))
 		in.files = in.files[:room]
 	}
