@@ -85,6 +85,7 @@ type jsonTable struct {
 	first, next string // before the first object, and before every other one
 	last, empty string // behind the last, and in place of all where there is none
 	rows        int
+	object      bytes.Buffer // of the row being written
 }
 
 func (t *jsonTable) Row(values ...any) error {
@@ -93,30 +94,22 @@ func (t *jsonTable) Row(values ...any) error {
 		separator = t.next
 	}
 	t.rows++
-	var object bytes.Buffer
+	object := &t.object
+	object.Reset()
+	encoder := json.NewEncoder(object)
+	encoder.SetEscapeHTML(false) // no page will show it from here
 	for i, v := range values {
 		object.WriteByte("{,"[min(i, 1)])
-		value, err := compactJSON(v)
-		if err != nil {
+		fmt.Fprintf(object, "%q:", t.columns[i])
+		if err := encoder.Encode(v); err != nil {
 			return err
 		}
-		fmt.Fprintf(&object, "%q:%s", t.columns[i], value)
+		object.Truncate(object.Len() - 1) // the line's end
 	}
 	object.WriteByte('}')
 	_, _ = t.out.WriteString(separator) // a failure stays with the writer
 	_, err := t.out.Write(object.Bytes())
 	return err
-}
-
-// compactJSON encodes a value without escaping < > &, which no page will show from here.
-func compactJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSpace(b.Bytes()), nil
 }
 
 func (t *jsonTable) End() error {
