@@ -24,17 +24,22 @@ type ReceiptForm struct {
 	PIN      string    // printed only where given
 
 	// Of a petition handed in at the counter; all empty for one from a chat.
-	Paper     string   // what was handed in, in a sentence: "đơn khiếu nại"; empty is "kiến nghị, phản ánh"
-	Documents []string // what came with it, one each
-	Lacks     []string // what is still missing, one each
-	Sign      bool     // room for both to sign, as Mẫu số 02/TCD has it
-	Officer   string   // who has taken it in, below their signature
+	Issued    time.Time // day of this paper, where it is not that of reception
+	Paper     string    // what was handed in, in a sentence: "đơn khiếu nại"; empty is "kiến nghị, phản ánh"
+	Documents []string  // what came with it, one each
+	Lacks     []string  // what is still missing, one each
+	Sign      bool      // room for both to sign, as Mẫu số 02/TCD has it
+	Officer   string    // who has taken it in, below their signature
 }
 
 // Receipt sets the receipt of a suggestion or report (kiến nghị, phản ánh). It fails only where URL is too long for a QR code.
 func Receipt(form ReceiptForm) ([]byte, error) {
 	s := newSheet("Giấy biên nhận", "", form.Letterhead, form.Created)
-	s.wardHeading(form.Letterhead, "", form.Received)
+	issued := form.Issued
+	if issued.IsZero() {
+		issued = form.Received
+	}
+	s.wardHeading(form.Letterhead, "", issued)
 	about := form.Paper
 	if about == "" {
 		about = "kiến nghị, phản ánh"

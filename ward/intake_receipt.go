@@ -26,7 +26,7 @@ func (w *Ward) CounterReceipt(ctx context.Context, c Case, pin string, by Staff)
 		return nil, err
 	}
 	form := w.receiptForm(c.Petition)
-	form.PIN, form.Officer, form.DueLabel = pin, by.Name, dueLabels[c.Stage]
+	form.PIN, form.Officer, form.DueLabel, form.Issued = pin, by.Name, dueLabels[c.Stage], w.Now()
 	form.Follow = []string{
 		"Nhắn mã hồ sơ cho Trợ lý ảo của phường; kèm mã PIN thì xem được nội dung và câu trả lời.", "Hoặc hỏi tại bộ phận tiếp nhận trong giờ làm việc.",
 	}
