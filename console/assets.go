@@ -19,6 +19,9 @@ var deskCSS string
 //go:embed static/figures.css
 var figuresCSS string
 
+//go:embed static/reports.css
+var reportsCSS string
+
 //go:embed static/desk.js
 var deskJS string
 
@@ -42,7 +45,7 @@ func newAssets() assets {
 	a := assets{files: map[string]asset{}}
 	a.pico = a.add("pico", ".css", "text/css; charset=utf-8", pico.Stylesheet())
 	a.css = a.add("public", ".css", "text/css; charset=utf-8", publicCSS)
-	a.desk = a.add("desk", ".css", "text/css; charset=utf-8", deskCSS+figuresCSS)
+	a.desk = a.add("desk", ".css", "text/css; charset=utf-8", deskCSS+figuresCSS+reportsCSS)
 	a.icon = a.add("icon", ".svg", "image/svg+xml", iconSVG)
 	a.script = a.add("desk", ".js", "text/javascript; charset=utf-8", deskJS)
 	return a

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"danbiet/law"
+	"danbiet/report"
 	"danbiet/viet"
 	"danbiet/ward"
 )
@@ -147,6 +148,7 @@ var actNames = map[ward.Act]string{
 	ward.ActAssigned: "Giao xử lý", ward.ActReclassified: "Phân loại lại", ward.ActFlagged: "Đánh dấu", ward.ActNoted: "Ghi chú nội bộ",
 	ward.ActSplit: "Tách đơn", ward.ActMerged: "Gộp hồ sơ", ward.ActTalked: "Trò chuyện", ward.ActCalled: "Gọi lại",
 	ward.ActAnnounced: "Soạn, điều hành thông báo", ward.ActApproved: "Duyệt thông báo", ward.ActExported: "Xuất dữ liệu",
+	ward.ActNarrated: "Soạn báo cáo", ward.ActFroze: "Chốt báo cáo",
 }
 
 // doneToStaff are the details of changed accounts.
@@ -207,6 +209,12 @@ func (p auditPage) detail(e ward.AuditEntry) string {
 			return "thêm với vai trò " + ward.Role(role).Name()
 		}
 		return doneToStaff[e.Detail]
+	case ward.ActNarrated:
+		if s, ok := report.FindSection(e.Detail); ok {
+			return sectionName(s)
+		}
+	case ward.ActFroze:
+		return "số " + e.Detail
 	case ward.ActExported:
 		if e.Detail == "phieu-chuyen" {
 			return "phiếu chuyển đơn"

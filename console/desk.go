@@ -13,6 +13,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"danbiet/report"
 	"danbiet/ward"
 )
 
@@ -31,6 +32,8 @@ type Desk struct {
 	PublicURL string
 	// Notices is how announcements look, sound and are told outside the desk.
 	Notices Notices
+	// PDF sets a report as PDF, in seconds; nil where nothing here can.
+	PDF func(context.Context, report.Report) ([]byte, error)
 }
 
 // attemptsAMinute is how many passwords and codes may come from one address in a minute: an office shares one.
@@ -45,6 +48,7 @@ type desk struct {
 	assets  assets
 	limit   *lookups
 	hashing chan struct{}
+	setting chan struct{} // of PDFs: one at a time
 	live    *live
 	tally   *tally
 	beat    time.Duration // of streams
@@ -56,7 +60,7 @@ func (c Desk) Handler() (http.Handler, error) { return c.handler(liveEvery, live
 
 // handler is Handler with a rhythm for the live inbox.
 func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
-	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), tally: newTally(), beat: beat}
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), setting: make(chan struct{}, 1), tally: newTally(), beat: beat}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}

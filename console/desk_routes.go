@@ -104,6 +104,13 @@ func routes() []route {
 		{http.MethodPost, "lich-tiep/{date}/buoi", inside, ward.MayReceive, (*desk).recordSession},
 		{http.MethodPost, "lich-tiep/{date}/khach", inside, ward.MayReceive, (*desk).walkIn},
 		{http.MethodPost, "lich-tiep/{date}/khach/{visit}", inside, ward.MayReceive, (*desk).noteVisit},
+		{http.MethodGet, "bao-cao", inside, ward.MayReadFigures, (*desk).showReports},
+		{http.MethodGet, "bao-cao/chot/{file}", inside, ward.MayReadFigures, (*desk).showFrozen},
+		{http.MethodGet, "bao-cao/{period}", inside, ward.MayReadFigures, (*desk).showReport},
+		{http.MethodGet, "bao-cao/{period}/{file}", inside, ward.MayReadFigures, (*desk).showReportFile},
+		{http.MethodPost, "bao-cao/{period}/chot", inside, ward.MayWriteReports, (*desk).freezeReport},
+		{http.MethodGet, "bao-cao/{period}/phan/{section}", inside, ward.MayWriteReports, (*desk).editSection},
+		{http.MethodPost, "bao-cao/{period}/phan/{section}", inside, ward.MayWriteReports, (*desk).writeSection},
 		{http.MethodGet, "can-bo", inside, ward.MayManageStaff, (*desk).showStaff},
 		{http.MethodPost, "can-bo", inside, ward.MayManageStaff, (*desk).addStaff},
 		{http.MethodPost, "can-bo/{login}/loi-moi", inside, ward.MayManageStaff, (*desk).inviteStaff},
@@ -122,6 +129,8 @@ func (r route) largest() int64 {
 		return largestScans
 	case r.method == http.MethodPost && (r.path == "so-lieu/nhap/tep" || r.path == "so-lieu/kiem-tra"):
 		return largestFile
+	case r.method == http.MethodPost && r.path == "bao-cao/{period}/phan/{section}":
+		return largestSection
 	}
 	return largestInside
 }

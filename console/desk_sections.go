@@ -19,6 +19,7 @@ var deskSections = [...]section{
 	{"thong-bao", "Thông báo", ward.MayWriteNotices},
 	{"nhat-ky", "Nhật ký", ward.MayReadAudit},
 	{"so-lieu", "Số liệu", ward.MayReadFigures},
+	{"bao-cao", "Báo cáo", ward.MayReadFigures},
 	{"can-bo", "Cán bộ", ward.MayManageStaff},
 	{"phien", "Tài khoản", ward.MayUseConsole},
 }

@@ -45,6 +45,7 @@ var duties = [...]struct {
 	{ward.MayReadFigures, "xem số liệu, không gồm danh tính"},
 	{ward.MayManageStaff, "xem tài khoản cán bộ"},
 	{ward.MaySeeIdentity, "xem danh tính người tố cáo trong hồ sơ được giao, có ghi lý do"},
+	{ward.MayWriteReports, "soạn và chốt báo cáo nửa năm"},
 	{ward.MayReadAudit, "xem nhật ký đăng nhập và thao tác"},
 }
 

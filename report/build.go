@@ -82,10 +82,11 @@ func (b Block) Text() string {
 
 // Draft makes the report of a period from the record, what was entered, and the ward's own texts. It writes nothing.
 func Draft(ctx context.Context, w *ward.Ward, s Scope) (Report, error) {
-	sheet, err := NewSheet(ctx, w, s)
+	facts, err := NewFacts(ctx, w, s)
 	if err != nil {
 		return Report{}, err
 	}
+	sheet := facts.Sheet
 	own, err := w.Narratives(ctx, s.From, s.To)
 	if err != nil {
 		return Report{}, err
@@ -103,11 +104,38 @@ func Draft(ctx context.Context, w *ward.Ward, s Scope) (Report, error) {
 		}
 		r.Texts = append(r.Texts, text)
 	}
-	if err := r.write(Facts{sheet, wordsOf(w, s)}, s.Ahead()); err != nil {
+	if err := r.write(facts, s.Ahead()); err != nil {
 		return Report{}, err
 	}
 	r.Lines = lines(sheet, r.Missing)
 	return r, nil
+}
+
+// NewFacts reads what the fields of the report of a period are filled with.
+func NewFacts(ctx context.Context, w *ward.Ward, s Scope) (Facts, error) {
+	sheet, err := NewSheet(ctx, w, s)
+	return Facts{sheet, wordsOf(w, s)}, err
+}
+
+// Preview is a section with a text, as it would read in the report. Its error is a TemplateError.
+func (f Facts) Preview(s Section, text string) ([]Block, error) {
+	t, err := ParseTemplate(text)
+	if err != nil {
+		return nil, err
+	}
+	count := numbering{}
+	for _, before := range sections {
+		if before.Chapter != count.chapter && before.Chapter > 0 {
+			count.nextChapter()
+		}
+		if before.Title != "" {
+			count.nextSection()
+		}
+		if before.Key == s.Key {
+			break
+		}
+	}
+	return blocksOf(s, splitLines(t.Fill(f)), &count), nil
 }
 
 // wordsOf are the words of a ward's report.

@@ -3,6 +3,8 @@ package report_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -159,4 +161,86 @@ func TestTheWardsOwnTextTakesThePlaceOfTheProgramsUntilItIsTakenBack(t *testing.
 			return err
 		})
 	})
+}
+
+// Two officers press at the same moment: each report gets a number of its own, and neither is refused.
+func TestReportsFrozenAtOnceGetNumbersOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		r := newRecord(t, d)
+		const officers = 4
+		numbers, failures := make([]int64, officers), make([]error, officers)
+		var pressed sync.WaitGroup
+		for i := range officers {
+			pressed.Go(func() {
+				failures[i] = r.house.Write(t.Context(), "minh-duc", func(w *ward.Ward) (err error) {
+					numbers[i], err = w.Freeze(t.Context(), half.From, half.To, []byte(`{}`), int64(i+1))
+					return err
+				})
+			})
+		}
+		pressed.Wait()
+		if err := errors.Join(failures...); err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(numbers)
+		if diff := cmp.Diff([]int64{1, 2, 3, 4}, numbers); diff != "" {
+			t.Errorf("numbers (-want +got):\n%s", diff)
+		}
+	})
+}
+
+// Of those who have read the same text and write another, one succeeds and the others are told.
+func TestOfSeveralWhoRewriteASectionOneSucceeds(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		r := newRecord(t, d)
+		const officers = 4
+		failures := make([]error, officers)
+		var pressed sync.WaitGroup
+		for i := range officers {
+			pressed.Go(func() {
+				failures[i] = r.house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
+					return w.RewriteNarrative(t.Context(), ward.Narrative{Section: "uu-diem", Text: "- Một.", StaffID: int64(i + 1)}, 0)
+				})
+			})
+		}
+		pressed.Wait()
+		told := 0
+		for _, err := range failures {
+			if errors.Is(err, ward.ErrNarrativeChanged) {
+				told++
+			} else if err != nil {
+				t.Error(err)
+			}
+		}
+		if told != officers-1 {
+			t.Errorf("%d are told that another was faster; want %d", told, officers-1)
+		}
+	})
+}
+
+func TestAHalfYearIsNamedAsItIsAskedFor(t *testing.T) {
+	t.Parallel()
+	for _, lastDay := range []int{0, 14, 31} {
+		for _, key := range []string{"2024-1", "2024-2", "2026-1"} {
+			s, ok := report.ParseHalf(key, lastDay)
+			if !ok || s.Half() != key {
+				t.Errorf("%s with periods until the %d is %v, named %q", key, lastDay, s, s.Half())
+			}
+			for _, day := range []law.Date{s.From, s.To} {
+				if got := report.HalfYearOf(day, lastDay); got != s {
+					t.Errorf("%s lies in %v; want %v", day, got, s)
+				}
+			}
+			if got := s.Previous().Next(); got != s {
+				t.Errorf("after the one before %v comes %v", s, got)
+			}
+		}
+	}
+	for _, wrong := range []string{"", "2024", "2024-3", "2024-0", "2024-12", "24-1", "2024_1", "abcd-1", "0001-1", "-999-1"} {
+		if s, ok := report.ParseHalf(wrong, 0); ok {
+			t.Errorf("%q is taken for %v", wrong, s)
+		}
+	}
 }

@@ -9,7 +9,18 @@ import (
 
 // Markdown is the report for reading and comparing: its text, and the figures in tables. Marks are bold.
 func (r Report) Markdown() string {
+	text, _ := r.Lined()
+	return text
+}
+
+// Lined is the report as Markdown, and for each of its lines the key of the section that it belongs to, "" for none.
+func (r Report) Lined() (markdown string, sections []string) {
 	var b strings.Builder
+	reached := func(section string) { // every line until here
+		for n := strings.Count(b.String(), "\n"); len(sections) < n; {
+			sections = append(sections, section)
+		}
+	}
 	fmt.Fprintf(&b, "# BÁO CÁO\n\n**%s**\n\n", markdownText(r.Title))
 	for _, line := range []string{r.Head.Body, "Số: " + r.numbered(), r.dated()} {
 		fmt.Fprintf(&b, "%s  \n", markdownText(line))
@@ -19,7 +30,9 @@ func (r Report) Markdown() string {
 		if block.Kind == ItemBlock && i > 0 && r.Blocks[i-1].Kind == ItemBlock {
 			lead = ""
 		}
+		reached("")
 		b.WriteString(lead + block.markdown() + "\n")
+		reached(block.Section)
 	}
 	b.WriteString("\n**Nơi nhận:**\n\n")
 	for _, name := range r.Receivers {
@@ -33,7 +46,8 @@ func (r Report) Markdown() string {
 			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", line.ID, markdownText(line.Name), line.Unit, line.Text, markdownText(line.Source))
 		}
 	}
-	return b.String()
+	reached("")
+	return b.String(), sections
 }
 
 // markdown is the block as Markdown.

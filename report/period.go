@@ -35,6 +35,39 @@ func HalfYear(y int, second bool, lastDay int) Scope {
 	return Scope{From: from, To: from.AddMonths(halfYear).AddDays(-1)}
 }
 
+// ParseHalf is the half of a year that is written as "2024-1" or "2024-2", with periods that end as for HalfYear.
+func ParseHalf(text string, lastDay int) (s Scope, ok bool) {
+	var y, half int
+	n, err := fmt.Sscanf(text, "%4d-%1d", &y, &half)
+	if n != 2 || err != nil || y < 1000 || half < 1 || half > 2 || len(text) != len("2024-1") {
+		return Scope{}, false
+	}
+	return HalfYear(y, half == 2, lastDay), true
+}
+
+// Half is the scope as ParseHalf reads it, "" where it is no half-year.
+func (s Scope) Half() string {
+	months, begin := s.span()
+	if months != halfYear {
+		return ""
+	}
+	return fmt.Sprintf("%d-%d", begin.Year, (int(begin.Month)-1)/halfYear+1)
+}
+
+// HalfYearOf is the half-year in which a day lies, with periods that end as for HalfYear.
+func HalfYearOf(day law.Date, lastDay int) Scope {
+	s := HalfYear(day.Year, false, lastDay)
+	for s.To.Before(day) {
+		s = s.Next()
+	}
+	return s
+}
+
+// Previous is the half-year before a half-year.
+func (s Scope) Previous() Scope {
+	return Scope{From: s.From.AddMonths(-halfYear), To: s.From.AddDays(-1)}
+}
+
 // span is how many months the scope's days are, 0 where they are no month, quarter, half-year or year; and the month and
 // year in which it is counted to begin: a period from the 15th of December is the first half of the next year.
 func (s Scope) span() (months int, begin law.Date) {

@@ -37,13 +37,15 @@ const (
 	ActAnnounced    Act = "announced" // wrote or steered an announcement, which is the subject
 	ActApproved     Act = "approved"  // an announcement, which is the subject
 	ActExported     Act = "exported"  // the detail is what
+	ActNarrated     Act = "narrated"  // wrote a section of the report; the detail is its key
+	ActFroze        Act = "froze"     // a report; the detail is its number
 )
 
 // Acts lists the acts.
 func Acts() []Act {
 	return []Act{
 		ActSignedIn, ActSignedOut, ActChangedStaff, ActOpenedCase, ActSawIdentity, ActOpenedFile, ActMoved, ActReplied, ActAssigned, ActReclassified,
-		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActCalled, ActAnnounced, ActApproved, ActExported,
+		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActCalled, ActAnnounced, ActApproved, ActExported, ActNarrated, ActFroze,
 	}
 }
 

@@ -24,6 +24,9 @@ var ErrNoFrozen = errors.New("no such frozen report")
 
 // Freeze keeps a report and returns its number. It is never changed afterwards.
 func (w *Ward) Freeze(ctx context.Context, from, to law.Date, content []byte, staffID int64) (number int64, err error) {
+	if err := w.lockReports(ctx); err != nil {
+		return 0, err
+	}
 	err = w.tx.QueryRow(ctx, `INSERT INTO frozen_report (ward_id, number, from_on, to_on, content, staff_id, at)
 		SELECT CAST($1 AS BIGINT), coalesce(max(number), 0) + 1, CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS BIGINT)
 		FROM frozen_report WHERE ward_id = $1 RETURNING number`,
@@ -70,4 +73,14 @@ func (w *Ward) FrozenReports(ctx context.Context) ([]Frozen, error) {
 
 func (f *Frozen) period(from, to string) error {
 	return errors.Join(f.From.UnmarshalText([]byte(from)), f.To.UnmarshalText([]byte(to)))
+}
+
+// lockReports makes what is written to a ward's reports wait until this transaction ends, so that two that are frozen at
+// once get two numbers, and of two who write a section the second learns of the first.
+func (w *Ward) lockReports(ctx context.Context) error {
+	var id int64
+	if err := w.tx.QueryRow(ctx, `SELECT ward_id FROM ward WHERE ward_id = $1`+w.tx.Dialect.ForUpdate(), w.ID).Scan(&id); err != nil {
+		return fmt.Errorf("lock the reports: %w", err)
+	}
+	return nil
 }

@@ -14,6 +14,7 @@ import (
 // Narrative is the text that a ward has written for a section of its reports (phần lời). Which sections there are, and what
 // their fields mean, is for package report to say.
 type Narrative struct {
+	ID       int64 // of this text, greater than of all that were written before it; WriteNarrative gives it
 	Section  string
 	From, To law.Date // the period whose report it is for; zero for every report
 	Text     string   // "": the text that held before this one was written, or the program's own
@@ -27,7 +28,36 @@ var (
 	ErrNarrativeLength = errors.New("a section's text has at most 60,000 bytes")
 )
 
-const maxNarrative = 60_000
+// ErrNarrativeChanged is returned where somebody else has written a section since its text was read.
+var ErrNarrativeChanged = errors.New("the section was written meanwhile")
+
+// MaxNarrative is the longest text of a section, in bytes.
+const MaxNarrative = 60_000
+
+// LastNarrative is the ID of what was written last for a section, in whatever period; 0 for nothing.
+func (w *Ward) LastNarrative(ctx context.Context, section string) (id int64, err error) {
+	err = w.tx.QueryRow(ctx, `SELECT coalesce(max(narrative_id), 0) FROM narrative WHERE ward_id = $1 AND section = $2`, w.ID, section).Scan(&id)
+	if err != nil {
+		return 0, fmt.Errorf("read the sections of a report: %w", err)
+	}
+	return id, nil
+}
+
+// RewriteNarrative is WriteNarrative for somebody who has read the section when the text with the given ID was its last one.
+// If another was written meanwhile it writes nothing and returns ErrNarrativeChanged.
+func (w *Ward) RewriteNarrative(ctx context.Context, n Narrative, last int64) error {
+	if err := w.lockReports(ctx); err != nil {
+		return err
+	}
+	now, err := w.LastNarrative(ctx, n.Section)
+	switch {
+	case err != nil:
+		return err
+	case now != last:
+		return ErrNarrativeChanged
+	}
+	return w.WriteNarrative(ctx, n)
+}
 
 // WriteNarrative keeps the text of a section. What was written before stays in its history.
 func (w *Ward) WriteNarrative(ctx context.Context, n Narrative) error {
@@ -35,7 +65,7 @@ func (w *Ward) WriteNarrative(ctx context.Context, n Narrative) error {
 	switch {
 	case n.From.IsZero() != n.To.IsZero(), n.To.Before(n.From):
 		return ErrNarrativePeriod
-	case len(n.Text) > maxNarrative:
+	case len(n.Text) > MaxNarrative:
 		return ErrNarrativeLength
 	}
 	_, err := w.tx.Exec(ctx, `INSERT INTO narrative (ward_id, section, from_on, to_on, narrative_id, text, staff_id, at) VALUES (`+parameters(0, 8)+`)`,
@@ -78,14 +108,14 @@ func (w *Ward) NarrativeHistory(ctx context.Context, section string) ([]Narrativ
 }
 
 func (w *Ward) narratives(ctx context.Context, where string, args ...any) ([]Narrative, error) {
-	rows, err := w.tx.Query(ctx, `SELECT section, from_on, to_on, text, staff_id, at FROM narrative WHERE ward_id = $1`+where, append([]any{w.ID}, args...)...)
+	rows, err := w.tx.Query(ctx, `SELECT narrative_id, section, from_on, to_on, text, staff_id, at FROM narrative WHERE ward_id = $1`+where, append([]any{w.ID}, args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("read the sections of a report: %w", err)
 	}
 	return collect(rows, func(r *sql.Rows, n *Narrative) error {
 		var from, to string
 		var at int64
-		if err := r.Scan(&n.Section, &from, &to, &n.Text, &n.StaffID, &at); err != nil {
+		if err := r.Scan(&n.ID, &n.Section, &from, &to, &n.Text, &n.StaffID, &at); err != nil {
 			return err
 		}
 		n.At = w.time(at)

@@ -15,6 +15,12 @@ import (
 // officeWithin bounds a conversion: LibreOffice takes seconds, and hangs where its profile is locked.
 const officeWithin = 2 * time.Minute
 
+// officeInstalled reports whether officePDF can do its work.
+func officeInstalled() bool {
+	_, err := exec.LookPath("soffice")
+	return err == nil
+}
+
 // officePDF sets a report as PDF, from its office document and with LibreOffice.
 func officePDF(ctx context.Context, r report.Report) (pdf []byte, err error) {
 	office, err := exec.LookPath("soffice")

@@ -87,11 +87,11 @@ func (c reportCmd) scope(p *ward.Profile) (report.Scope, error) {
 	if c.Half == "" {
 		return report.Scope{From: c.From, To: c.To}, nil
 	}
-	var year, half int
-	if n, err := fmt.Sscanf(c.Half, "%4d-%1d", &year, &half); n != 2 || err != nil || half < 1 || half > 2 || len(c.Half) != len("2024-1") {
-		return report.Scope{}, wrongUsage("--half: write 2024-1 for the first half of 2024, 2024-2 for the second, not %q", c.Half)
+	scope, ok := report.ParseHalf(c.Half, p.Reporting.LastDay)
+	if !ok {
+		return scope, wrongUsage("--half: write 2024-1 for the first half of 2024, 2024-2 for the second, not %q", c.Half)
 	}
-	return report.HalfYear(year, half == 2, p.Reporting.LastDay), nil
+	return scope, nil
 }
 
 // report is the frozen one, or one that is computed now.

@@ -81,6 +81,9 @@ func (a *App) routes() (http.Handler, error) {
 // console is the staff's pages.
 func (a *App) console() console.Desk {
 	desk := console.Desk{House: a.house.House, Log: a.Logger, Stop: a.stop, PublicURL: a.Config.PublicURL, Notices: a.notices()}
+	if officeInstalled() {
+		desk.PDF = officePDF
+	}
 	if header := a.Config.ClientHeader; header != "" {
 		desk.Client = func(r *http.Request) string { return forwarded(r, header) }
 	}
