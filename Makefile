@@ -62,6 +62,10 @@ bench-announce: ## Announce to ten thousand citizens at thirty messages a second
 bench-desk: ## Have 200 officers open the inbox of a ward with 20,000 petitions, on SQLite and on PostgreSQL
 	tools/services.sh run --durable go run ./bench/desk
 
+.PHONY: bench-figures
+bench-figures: ## Count the figures of a half-year: a ward with 1 million interactions on SQLite, 100 with 10 million on PostgreSQL
+	tools/services.sh run --durable go run ./bench/figures
+
 .PHONY: stress
 stress: ## Have a thousand citizens file petitions on a bad day, and kill the program under load
 	DANBIET_TEST_CROWD=1000 tools/test.sh -v -run 'OnABadDay|AKilledReplica' ./cmd/danbiet
