@@ -37,15 +37,19 @@ type Alert struct {
 	Kind AlertKind
 	Case Case
 	Days int // late, left, or without an act of the staff
-	key  string
+
+	key    string
+	keeper int64 // of a denunciation of the ward's leaders, see KeptCase; 0 for every other case
 }
 
 // For reports whether an alert is for somebody: for the handler of the case, and for the leader where it is late, lies, or
-// has nobody.
+// has nobody. That of a denunciation of the ward's leaders is for whoever keeps it, and for nobody else.
 func (a Alert) For(s Staff) bool {
 	switch {
 	case s.Disabled:
 		return false
+	case a.keeper != 0:
+		return a.keeper == s.ID
 	case a.Case.HandlerID == s.ID:
 		return true
 	case s.Role == RoleLeader:
@@ -64,7 +68,7 @@ func (w *Ward) Alerts(ctx context.Context) ([]Alert, error) {
 	idle := millis(today.AddDays(1-IdleDays).At(0, 0, w.Profile.Zone())) // touched before this day began: at least IdleDays ago
 	const acts = `(SELECT max(e.at) FROM petition_event e WHERE e.ward_id = petition.ward_id AND e.petition_id = petition.petition_id AND e.staff_id > 0)`
 	const notes = `(SELECT max(n.at) FROM petition_note n WHERE n.ward_id = petition.ward_id AND n.petition_id = petition.petition_id)`
-	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, coalesce(`+acts+`, 0), coalesce(`+notes+`, 0) FROM petition
+	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+`, about_leader, coalesce(`+acts+`, 0), coalesce(`+notes+`, 0) FROM petition
 		WHERE ward_id = $1 AND closed_at = 0 AND (burns_on <= $2 OR received_at < $3 AND coalesce(`+acts+`, 0) < $3 AND coalesce(`+notes+`, 0) < $3)
 		ORDER BY burns_on, petition_id`, w.ID, horizon.String(), idle)
 	if err != nil {
@@ -72,11 +76,13 @@ func (w *Ward) Alerts(ctx context.Context) ([]Alert, error) {
 	}
 	type found struct {
 		Case
+
+		keeper  int64
 		touched time.Time
 	}
 	cases, err := collect(rows, func(r *sql.Rows, f *found) (err error) {
 		var act, note int64
-		f.Case, err = w.scanCase(r.Scan, &act, &note)
+		f.Case, err = w.scanCase(r.Scan, &f.keeper, &act, &note)
 		f.touched = w.time(max(act, note, millis(f.ReceivedAt)))
 		return err
 	})
@@ -85,8 +91,10 @@ func (w *Ward) Alerts(ctx context.Context) ([]Alert, error) {
 	}
 	var all []Alert
 	for _, f := range cases {
-		all = append(all, termAlert(f.Case, today, horizon)...)
-		all = append(all, idleAlert(f.Case, law.DateOf(f.touched), today)...)
+		for _, a := range append(termAlert(f.Case, today, horizon), idleAlert(f.Case, law.DateOf(f.touched), today)...) {
+			a.keeper = f.keeper
+			all = append(all, a)
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Alert) int { return slices.Index(AlertKinds(), a.Kind) - slices.Index(AlertKinds(), b.Kind) })
 	return all, nil

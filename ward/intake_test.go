@@ -3,6 +3,7 @@ package ward_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -232,6 +233,15 @@ func TestADenunciationOfALeaderIsThereForItsKeeperAlone(t *testing.T) {
 			}
 			return err
 		})
+		*d.now = law.MustDate("2026-03-16").At(7, 15, law.Zone())
+		in(t, d.house, func(w *ward.Ward) error {
+			hidden(t, w, filed.Code, other, d.officer)
+			alerts, err := w.Alerts(t.Context())
+			if len(alerts) != 1 || alerts[0].Kind != ward.AlertSoon || !alerts[0].For(keeper) {
+				t.Errorf("its keeper is not told that it is due: %+v", alerts)
+			}
+			return err
+		})
 		sent := ward.Transition{Reason: "Chủ tịch UBND tỉnh", Document: "3/PC-UBND", On: law.MustDate("2026-03-10")}
 		transfer := func(t ward.Transition, by ward.Staff, version int64) error {
 			return d.house.Write(d.t.Context(), "minh-duc", func(w *ward.Ward) error { return w.TransferKept(d.t.Context(), filed.Code, t, by, version) })
@@ -286,6 +296,9 @@ func hidden(t *testing.T, w *ward.Ward, code ward.Code, others ...ward.Staff) {
 	}
 	if err != nil {
 		t.Error(err)
+	}
+	if alerts, err := w.Alerts(ctx); err != nil || slices.ContainsFunc(alerts, func(a ward.Alert) bool { return slices.ContainsFunc(others, a.For) }) {
+		t.Errorf("others are told that it is due: %v, %v", alerts, err)
 	}
 	if open, err := w.OpenByHandler(ctx); err != nil || len(open) != 0 {
 		t.Errorf("handlers have %v, %v", open, err)
