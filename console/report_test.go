@@ -3,12 +3,16 @@ package console_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
 
 	"danbiet/console"
 	"danbiet/db"
@@ -196,4 +200,51 @@ func TestAReportIsTakenAlongAsAFile(t *testing.T) {
 	}
 	s.now = s.now.Add(time.Minute)
 	observer.visit("bao-cao/2026-1").ok().says(">PDF</a>")
+}
+
+func TestPagesOfTheReportFitTheirReadersInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
+	s := openDesk(t, dbtest.SQLite(t), "")
+	s.fileOn("2026-03-02")
+	s.write(func(ctx context.Context, w *ward.Ward) error {
+		return w.WriteNarrative(ctx, ward.Narrative{Section: "uu-diem", Text: "- Có 45/50 hộ tham gia, đạt 95%.\n- Đã làm tốt công tác tiếp công dân."})
+	})
+	frozen := s.frozenReport()
+	s.fileOn("2026-04-02")
+	o := s.officerAs("lanhdao", ward.RoleLeader)
+	mux := http.NewServeMux() // with the style sheets, which the public pages serve
+	mux.Handle("/console/", s.handler)
+	mux.Handle("/phuong/", console.NewPublic(s.house))
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	b := openBrowser(t)
+	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		return target.Call(ctx, network.SetCookie.Method, network.SetCookieParams{Name: o.cookie.Name, Value: o.cookie.Value, URL: server.URL, Path: deskPath}, nil)
+	}))
+	for name, path := range map[string]string{
+		"reports": "", "report": "/2026-1", "section": "/2026-1/phan/uu-diem", "checked": "/2026-1/kiem-tra", "frozen": "/" + frozen,
+	} {
+		b.do(chromedp.Navigate(server.URL + deskPath + "bao-cao" + path))
+		if name == "report" {
+			b.do(chromedp.Click(`#chot > summary`))
+		}
+		for _, screen := range []struct {
+			name          string
+			width, height int64
+			scheme        string
+		}{{"phone-dark", 390, 844, "dark"}, {"phone", 390, 844, "light"}, {"tablet", 768, 1024, "light"}, {"desktop", 1440, 900, "light"}, {"desktop-dark", 1440, 900, "dark"}} {
+			b.look(screen.width, screen.height, screen.scheme)
+			for _, fault := range ask[[]string](b, measure) {
+				t.Errorf("%s on %s: %s", name, screen.name, fault)
+			}
+			b.shot(name + "-" + screen.name)
+		}
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.complaints) > 0 {
+		t.Errorf("the browser complains: %q", b.complaints)
+	}
 }

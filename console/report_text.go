@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -24,6 +25,18 @@ type chapterPart struct {
 	chapter  string
 	section  report.Section
 	passages []passage
+}
+
+// marked reports whether something of the section is still missing.
+func (p chapterPart) marked() bool {
+	for _, one := range p.passages {
+		for _, b := range append([]report.Block{one.Block}, one.items...) {
+			if slices.ContainsFunc(b.Runs, report.Run.Marked) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // passage is a paragraph, or the items of a list.

@@ -329,7 +329,7 @@ func TestRolesMayDoWhatTheyAreForAndNothingElse(t *testing.T) {
 		ward.RoleReception:     "use-console read-figures read-cases receive-cases receive talk",
 		ward.RoleHandler:       "use-console read-figures read-cases handle-cases talk see-identity",
 		ward.RoleEditor:        "use-console read-figures write-notices",
-		ward.RoleLeader:        "use-console read-figures read-cases receive-cases handle-cases assign-cases receive talk write-notices approve see-identity read-audit",
+		ward.RoleLeader:        "use-console read-figures read-cases receive-cases handle-cases assign-cases receive talk write-notices approve see-identity read-audit write-reports",
 		ward.RoleObserver:      "use-console read-figures",
 		ward.RoleAdministrator: "use-console manage-staff read-audit",
 		"":                     "",

@@ -32,12 +32,16 @@ var (
 
 // claims finds what the report denies and affirms of its own period.
 func (r *report) claims() (denials, affirmations []claim) {
+	ahead := false
 	for _, s := range r.sentences {
-		if s.comparing || r.speaksOfPast(s) {
+		if kind := label(s.p.text).kind; s.start == 0 && (kind == roman || kind == chapter) {
+			ahead = tasks.MatchString(s.low)
+		}
+		if s.comparing || r.speaksOfPast(s) || ahead && strings.Contains(s.low, "không để ") {
 			continue
 		}
 		for _, m := range denial.FindAllStringSubmatchIndex(s.low, -1) {
-			if c, ok := newClaim(s, m); ok {
+			if c, ok := newClaim(s, m); ok && !settled.MatchString(c.what) {
 				c.zero = true
 				denials = append(denials, c)
 			}
@@ -67,6 +71,12 @@ func (r *report) speaksOfPast(s *sentence) bool {
 	}
 	return false
 }
+
+// tasks begin the part of a report that is about what comes: what it will not allow is no claim of what was.
+var tasks = regexp.MustCompile(`nhiệm vụ|phương hướng|giải pháp`)
+
+// settled is what nobody regrets: that nothing was settled denies no trouble.
+var settled = regexp.MustCompile(`giải quyết xong|đã (?:được )?giải quyết|hoàn thành`)
 
 var stillThere = regexp.MustCompile(`(?:tiếp tục|vẫn|vẫn còn) (?:có|còn|xảy ra|phát sinh) `)
 

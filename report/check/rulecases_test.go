@@ -9,12 +9,15 @@ func claimCases() []cases {
 			"Không có tình trạng lấn chiếm vỉa hè.\n\nVẫn còn tình trạng lấn chiếm vỉa hè ở đường trục.",
 			"Không phát sinh đơn khiếu nại.\n\nĐã tiếp nhận 03 đơn khiếu nại về đất đai.",
 			"Có 15 hồ sơ quá hạn, chiếm 0,5%.\n\nKhông có hồ sơ quá hạn.",
+			"I. KẾT QUẢ\n\nCòn 02 đơn quá hạn chưa giải quyết.\n\nKhông để phát sinh đơn quá hạn.",
 			"Không có hồ sơ quá hạn.\n\nVẫn còn 04 hồ sơ.\n\nCòn tình trạng hồ sơ quá hạn ở lĩnh vực hộ tịch.",
 		}, []string{
 			"Không xảy ra vụ cháy nào.\n\nSo với cùng kỳ, năm 2022 xảy ra 02 vụ cháy.",
 			"Không có đơn thư vượt cấp.\n\nTiếp nhận 03 đơn thư.",
 			"Không xảy ra vụ cháy nào.\n\nTiếp tục có nhiều cố gắng trong phòng cháy.",
 			"Không có vụ tai nạn nghiêm trọng.\n\nXảy ra 01 vụ tai nạn giao thông.",
+			"Trong kỳ không phát sinh đơn giải quyết xong.\n\nĐến ngày 30/06/2026 còn 02 đơn quá hạn chưa giải quyết.",
+			"I. KẾT QUẢ\n\nCòn 02 đơn quá hạn chưa giải quyết.\n\nIII. NHIỆM VỤ TRỌNG TÂM\n\nThông báo việc xử lý đơn trong 10 ngày làm việc; không để phát sinh đơn quá hạn.",
 		}},
 		{"target-reached", []string{
 			"Phấn đấu 95% hộ gia đình thu gom rác thải sinh hoạt.\n\nĐến nay 95% hộ gia đình thu gom rác thải sinh hoạt.",
