@@ -32,8 +32,8 @@ func openGate(t *testing.T, d *db.DB) *gate {
 	g := &gate{t: t, house: house, now: now}
 	g.write(func(ctx context.Context, w *ward.Ward) error {
 		chat, err := w.AddStaff(ctx, ward.Staff{Login: "xuly", Name: "Người xử lý", Role: ward.RoleHandler})
-		if chat != "" {
-			t.Error("a handler gets a link to a desk in a chat that is not theirs")
+		if chat == "" {
+			t.Error("a handler gets no link to the chat in which they are told of their cases")
 		}
 		return err
 	})
