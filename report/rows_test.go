@@ -27,13 +27,14 @@ func TestPagesOfRowsAreAllTheRows(t *testing.T) {
 				if err := report.Rows(ctx, w, m, half, func(row report.Row) error { want = append(want, row); return nil }); err != nil {
 					return err
 				}
+				size := len(want)/4 + 1
 				for more := true; more; {
 					var page []report.Row
 					var err error
-					if page, more, err = report.RowPage(ctx, w, m, half, len(got), 7); err != nil {
+					if page, more, err = report.RowPage(ctx, w, m, half, len(got), size); err != nil {
 						return err
 					}
-					if len(page) > 7 {
+					if len(page) > size {
 						t.Fatalf("%s: a page of %d", id, len(page))
 					}
 					got = append(got, page...)
