@@ -144,11 +144,7 @@ func (e *Engine) work() {
 		if batch == nil {
 			return
 		}
-		results := e.run(batch)
-		for i, q := range batch {
-			q.hand.done <- results[i]
-		}
-		e.release(batch, results)
+		e.release(batch, e.run(batch))
 	}
 }
 
@@ -183,12 +179,14 @@ func (e *Engine) take() []*queue {
 	return batch
 }
 
-// release gives chats back: to the end of the line when more has come for them meanwhile. Updates behind one that has to
-// come again come again as well, or they would overtake it.
+// release tells the results and gives chats back: to the end of the line when more has come for them meanwhile. Updates
+// behind one that has to come again come again as well, or they would overtake it; one that comes after the result was told
+// is behind nothing.
 func (e *Engine) release(batch []*queue, results []error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	for i, q := range batch {
+		q.hand.done <- results[i] // it has room: nobody is waited for
 		q.hand = nil
 		e.waiting--
 		if err := results[i]; err != nil {

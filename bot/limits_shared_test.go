@@ -96,13 +96,14 @@ func TestAChatsRateIsSharedAndARefusalOfTheBotCostsItNothing(t *testing.T) {
 	one, two := shared(t, url, "chats", rates, log), shared(t, url, "chats", rates, log)
 	granted := 0
 	deadline := time.Now().Add(patience)
-	for chat := (bot.Wait{}); chat.Chat == 0; {
-		for _, l := range []bot.Limits{one, two} {
+	full := map[*bot.SharedLimits]time.Duration{}
+	for len(full) < 2 {
+		for _, l := range []*bot.SharedLimits{one, two} {
 			switch wait := l.Take(t.Context(), "a"); {
 			case wait == bot.Wait{}:
 				granted++
-			case wait.Chat > 0:
-				chat = wait
+			case wait.Chat > 0: // the bot's own rate may be in the way for a while
+				full[l] = wait.Chat
 			}
 		}
 		if time.Now().After(deadline) {
@@ -112,8 +113,10 @@ func TestAChatsRateIsSharedAndARefusalOfTheBotCostsItNothing(t *testing.T) {
 	if granted != 3 {
 		t.Errorf("%d messages went to one chat; want its burst of 3, however often the bot's rate was in the way", granted)
 	}
-	if wait := two.Take(t.Context(), "a"); wait.Chat < 90*time.Second || wait.Chat > 110*time.Second {
-		t.Errorf("the chat waits %v; want about the hundred seconds of its rate", wait.Chat)
+	for _, wait := range full {
+		if wait < 90*time.Second || wait > 110*time.Second {
+			t.Errorf("the chat waits %v; want about the hundred seconds of its rate", wait)
+		}
 	}
 }
 

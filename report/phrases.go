@@ -13,14 +13,14 @@ import (
 // them. Only what can mean nothing else stands here: a wrong alarm is worse than none.
 var phrases = map[string][]string{
 	"A1": {
-		`(?:ubnd phường|phường|ủy ban nhân dân phường)(?: đã)? tiếp nhận (\d[\d.,]*) (?:lượt )?đơn(?: thư|[,.;]| kiến nghị)`,
+		`(?:ubnd phường|phường|ủy ban nhân dân phường)(?: đã)?(?: [^.;\d]{0,20})? tiếp nhận(?:,? và giải quyết)? (\d[\d.,]*) (?:lượt )?đơn(?: thư|[,.;]| kiến nghị)`,
 		`tổng số đơn(?: thư)?(?: đã)? tiếp nhận(?: trong kỳ)?(?: là|:) (\d[\d.,]*)`,
 	},
 	"A9.ke-hoach":           {`(\d[\d.,]*) (?:ngày|buổi) tiếp công dân (?:định kỳ )?của chủ tịch`},
-	"dan-so":                {`(\d[\d.,]*) người (?:dân )?(?:đang )?sinh sống thường xuyên`},
+	"dan-so":                {`(\d[\d.,]*) người (?:dân )?(?:đang )?sinh sống thường xuyên`, `tổng số dân sinh sống thường xuyên[^.;\d]{0,80} là (\d[\d.,]*) người`},
 	"hoi-vien":              {`(\d[\d.,]*) người (?:dân )?tham gia các (?:tổ chức|hội)`},
-	"dvc":                   {`cung cấp (\d[\d.,]*) dịch vụ công trực tuyến`},
-	"dvc.phat-sinh":         {`(\d[\d.,]*) dịch vụ công (?:trực tuyến )?(?:có )?phát sinh hồ sơ`},
+	"dvc":                   {`cung cấp (?:[^.;,\d]{0,50} )?(\d[\d.,]*) dịch vụ công trực tuyến`},
+	"dvc.phat-sinh":         {`(\d[\d.,]*) (?:dịch vụ công|tthc|thủ tục hành chính) (?:trực tuyến )?(?:đã |có )?phát sinh hồ sơ`},
 	"dvc.ho-so":             {`(\d[\d.,]*) hồ sơ (?:dịch vụ công )?trực tuyến`},
 	"phap-luat.hoi-nghi":    {`tổ chức (\d[\d.,]*) hội nghị (?:tuyên truyền,? )?phổ biến,? giáo dục pháp luật`},
 	"to-roi":                {`phát (?:trên |hơn )?(\d[\d.,]*) tờ rơi`},

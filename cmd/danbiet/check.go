@@ -1,24 +1,32 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"danbiet/law"
+	"danbiet/report"
 	"danbiet/report/check"
+	"danbiet/ward"
 )
 
 // checkCmd reads a report for contradictions before it is signed.
 type checkCmd struct {
-	File   string `arg:"" placeholder:"FILE" help:"The report: a .txt, .md or .docx file."`
-	Format string `enum:"text,json" default:"text" help:"text (a line each) or json. Default: text"`
+	storageFlags
+	File   string   `arg:"" placeholder:"FILE" help:"The report: a .txt, .md or .docx file."`
+	Format string   `enum:"text,json" default:"text" help:"text (a line each) or json. Default: text"`
+	From   law.Date `placeholder:"YYYY-MM-DD" help:"The first day of the report's period: its figures are then compared with the ward's record of --from to --to."`
+	To     law.Date `placeholder:"YYYY-MM-DD" help:"The last day, included."`
+	Ward   string   `placeholder:"SLUG" help:"With --from, which ward. Default: the only one."`
 }
 
 // Help is shown after the command's one line.
 func (checkCmd) Help() string {
-	return `A line for each finding: LINE SEVERITY RULE message. LINE is a line of the text, or a paragraph of a .docx (a row of a table is one). An error is wrong or contradicted in the same report; a warning is to be looked at again. The program ends with 1 when there is an error, with 0 without one. docs/checker.md describes the rules.`
+	return `A line for each finding: LINE SEVERITY RULE message. LINE is a line of the text, or a paragraph of a .docx (a row of a table is one). An error is wrong or contradicted in the same report; a warning is to be looked at again. The program ends with 1 when there is an error, with 0 without one. docs/checker.md describes the rules. With --from and --to the figures of the report are compared with the record in the database as well.`
 }
 
 // errFindings is what the program ends with when a report has errors; the findings themselves were written.
@@ -29,7 +37,10 @@ func (e errFindings) Error() string {
 }
 
 // Run writes the findings.
-func (c checkCmd) Run(s streams) error {
+func (c checkCmd) Run(ctx context.Context, s streams) error {
+	if c.From.IsZero() != c.To.IsZero() || c.To.Before(c.From) {
+		return wrongUsage("--from, --to: name both, the first and the last day of the report's period")
+	}
 	file, err := os.Open(c.File)
 	if err != nil {
 		return wrongUsage("check: %v", err)
@@ -42,7 +53,11 @@ func (c checkCmd) Run(s streams) error {
 	if err != nil {
 		return wrongUsage("check: %v", err)
 	}
-	findings, err := check.Check(document, check.Options{})
+	options, err := c.record(ctx)
+	if err != nil {
+		return err
+	}
+	findings, err := check.Check(document, options)
 	if err != nil {
 		return err
 	}
@@ -61,6 +76,32 @@ func (c checkCmd) Run(s streams) error {
 		}
 	}
 	return count
+}
+
+// record are the figures of the ward's record over the period that was named; none without one.
+func (c checkCmd) record(ctx context.Context) (options check.Options, err error) {
+	if c.From.IsZero() {
+		return options, nil
+	}
+	config, err := c.config()
+	if err != nil {
+		return options, err
+	}
+	h, err := openExisting(ctx, config)
+	if err != nil {
+		return options, err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	slug, err := onlyWard(ctx, h.House, c.Ward)
+	if err != nil {
+		return options, err
+	}
+	err = h.Read(ctx, slug, func(w *ward.Ward) error {
+		sheet, err := report.NewSheet(ctx, w, report.Scope{From: c.From, To: c.To})
+		options.Figures = sheet.Checked()
+		return err
+	})
+	return options, err
 }
 
 func (c checkCmd) write(s streams, findings []check.Finding) error {
