@@ -12,7 +12,7 @@ import (
 )
 
 func announceFlow() Flow {
-	return Flow{Name: "announce", Version: 1, Keep: true, Desk: true, Run: announce, Title: "Soạn thông báo"}
+	return Flow{Name: "announce", Version: 1, Keep: true, Desk: ward.MayWriteNotices, Run: announce, Title: "Soạn thông báo"}
 }
 
 // announce composes a notice to the citizens and sends it for approval. It is started with nothing, or with the number of

@@ -11,7 +11,7 @@ import (
 )
 
 func approveFlow() Flow {
-	return Flow{Name: "approve", Version: 1, Desk: true, Run: approve, Title: "Duyệt thông báo"}
+	return Flow{Name: "approve", Version: 1, Desk: ward.MayWriteNotices, Run: approve, Title: "Duyệt thông báo"}
 }
 
 // approve lets an announcement go out, in the version that the approver has seen. It is started by the button below that.
@@ -48,7 +48,7 @@ func (c *Chat) ticket() (id, version int64) {
 }
 
 func rejectFlow() Flow {
-	return Flow{Name: "reject", Version: 1, Desk: true, Run: reject, Title: "Trả lại thông báo"}
+	return Flow{Name: "reject", Version: 1, Desk: ward.MayWriteNotices, Run: reject, Title: "Trả lại thông báo"}
 }
 
 // reject gives an announcement back to its author, with a reason.
@@ -99,7 +99,7 @@ func (c *Chat) rejectable(ctx context.Context, id, version int64) (string, error
 }
 
 func announcementsFlow() Flow {
-	return Flow{Name: "announcements", Version: 1, Desk: true, Run: announcements, Title: "Các thông báo đã soạn"}
+	return Flow{Name: "announcements", Version: 1, Desk: ward.MayWriteNotices, Run: announcements, Title: "Các thông báo đã soạn"}
 }
 
 // lastAnnouncements is how many of the newest announcements are looked through.

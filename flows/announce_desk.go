@@ -42,35 +42,35 @@ func (t *turn) deskCommand(text string) (done bool, err error) {
 	if _, known := t.byName[name]; !ok || !known {
 		return false, nil
 	}
-	if ok, err = t.isStaff(); !ok || err != nil {
+	if ok, err = t.mayRun(t.byName[name]); !ok || err != nil {
 		return false, err
 	}
 	return true, t.run(name, "")
 }
 
-func (t *turn) isStaff() (bool, error) {
+// mayRun reports whether a flow exists for this chat: that of the staff for those whose role may.
+func (t *turn) mayRun(f Flow) (bool, error) {
+	if f.Desk == "" {
+		return true, nil
+	}
 	by, err := t.ward.StaffOf(t.ctx, t.talk.Channel, t.talk.Chat)
 	if errors.Is(err, ward.ErrNoStaff) {
 		return false, nil
 	}
-	return err == nil && by.Role.Can(ward.MayWriteNotices), err
+	return err == nil && by.Role.Can(f.Desk), err
 }
 
 // leaveDesk drops a flow of the staff that was left open in a chat that is no longer theirs.
 func (t *turn) leaveDesk() error {
-	if !t.byName[t.memory.Active.Flow].Desk && !t.byName[t.memory.Aside.Flow].Desk {
-		return nil
-	}
-	ok, err := t.isStaff()
-	if ok || err != nil {
-		return err
-	}
 	for _, s := range []*talk.State{&t.memory.Active, &t.memory.Aside} {
-		if t.byName[s.Flow].Desk {
-			*s = talk.State{}
+		ok, err := t.mayRun(t.byName[s.Flow])
+		if err != nil {
+			return err
+		}
+		if !ok {
+			*s, t.memory.Offered = talk.State{}, nil
 		}
 	}
-	t.memory.Offered = nil
 	return nil
 }
 
@@ -87,7 +87,7 @@ func (t *turn) linkStaff(token string) (bool, error) {
 	t.putAside()
 	t.memory.Greeted = true
 	if !by.Role.Can(ward.MayWriteNotices) {
-		t.offer(linkedHandler(t, by))
+		t.offer(linkedReader(t, by))
 		return true, nil
 	}
 	may := "soạn thông báo gửi người dân; lãnh đạo duyệt rồi mới phát"
@@ -108,14 +108,21 @@ func (t *turn) linkStaff(token string) (bool, error) {
 	return true, nil
 }
 
-// linkedHandler greets somebody who handles cases, and writes no announcements.
-func linkedHandler(t *turn, by ward.Staff) talk.Message {
+// linkedReader greets somebody who reads figures and writes no announcements: whoever handles cases is told of them, too.
+func linkedReader(t *turn, by ward.Staff) talk.Message {
+	told := ""
+	if by.Role.Can(ward.MayHandleCases) {
+		told = "Mỗi sáng làm việc, tôi báo ông/bà tại đây những hồ sơ sắp đến hạn, quá hạn hoặc lâu chưa xử lý. "
+	}
 	return talk.Message{
 		Hush:  true, // a typed token is not kept
 		Title: "Kính chào ông/bà " + by.Name,
 		Text: lines("Trò chuyện này đã được liên kết với tài khoản “"+by.Login+"”, vai trò: "+by.Role.Name()+".",
-			"Mỗi sáng làm việc, tôi báo ông/bà tại đây những hồ sơ sắp đến hạn, quá hạn hoặc lâu chưa xử lý."),
-		Rows: [][]talk.Button{{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}}},
+			told+"Số liệu: gõ /thongke."),
+		Rows: [][]talk.Button{
+			{{Label: figuresFlow().Title, Data: goTo(figuresFlow().Name, "")}},
+			{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}},
+		},
 	}
 }
 
@@ -167,7 +174,7 @@ var deskDraft = strings.NewReplacer("ản khai", "ản soạn", "khai dở", "so
 // ofDraft is T for what is said of a flow's draft.
 func (t *turn) ofDraft(flow, format string, args ...any) string {
 	format = t.lang.Translate(format)
-	if t.byName[flow].Desk {
+	if t.byName[flow].Desk != "" {
 		format = deskDraft.Replace(format)
 	}
 	return fmt.Sprintf(format, args...)

@@ -1,6 +1,7 @@
 package flows_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ func TestWhoeverIsNotOfTheStaffGetsNoHintOfTheirCommands(t *testing.T) {
 	s := openStage(t, dbtest.SQLite(t))
 	const long = "........................................" // longer than any command
 	const petition = "> phản ánh\n> [yes]\n> [yes]\n> [moi-truong]\n"
+	leaders := 0
 	for name, pair := range map[string][2]string{
 		"the command":               {"> /thongbao", "> thongbao"},
 		"the command for the list":  {"> /thongbao ds", "> thongbao ds"},
@@ -34,7 +36,8 @@ func TestWhoeverIsNotOfTheStaffGetsNoHintOfTheirCommands(t *testing.T) {
 			t.Run(name+" "+where, func(t *testing.T) {
 				var answers [2]string
 				for i, line := range pair {
-					script := "~ chat staff\n~ staff u" + strings.ReplaceAll(name+where, " ", "") + string(rune('a'+i)) + " leader Trần Văn Duyệt\n~ chat\n" + before
+					leaders++
+					script := fmt.Sprintf("~ chat staff\n~ staff lanhdao%d leader Trần Văn Duyệt\n~ chat\n", leaders) + before
 					said, err := s.play(t.Context(), name+where+string(rune('a'+i)), []byte(script+line+"\n> menu\n"), withButtons)
 					if err != nil {
 						t.Fatalf("%v\n%s", err, said)

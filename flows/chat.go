@@ -18,11 +18,11 @@ type Flow struct {
 	Name    string // stable: stored in every State and in buttons
 	Version int
 	Upgrade func(*talk.State)
-	Title   string   // as a button of the menu
-	Phrases []string // what citizens write when they want it
-	Keep    bool     // an unfinished run is a draft: it is put aside, not dropped
-	Desk    bool     // only for the ward's staff: for everybody else it does not exist
-	Left    string   // what is said to whoever leaves it in the middle, "" for the usual
+	Title   string          // as a button of the menu
+	Phrases []string        // what citizens write when they want it
+	Keep    bool            // an unfinished run is a draft: it is put aside, not dropped
+	Desk    ward.Permission // asked of the ward's staff, "" of a citizen's flow: for everybody else it does not exist
+	Left    string          // what is said to whoever leaves it in the middle, "" for the usual
 	Run     func(*Chat)
 }
 

@@ -29,9 +29,9 @@ func (t *turn) close() {
 // run starts a flow. A draft in the way is put aside; anything else that was running is dropped.
 func (t *turn) run(name, arg string) error {
 	f, ok := t.byName[name]
-	if ok && f.Desk {
+	if ok {
 		var err error
-		if ok, err = t.isStaff(); err != nil {
+		if ok, err = t.mayRun(f); err != nil {
 			return err
 		}
 	}

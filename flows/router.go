@@ -136,7 +136,7 @@ func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
 		t.talk.NudgeAt, t.talk.ExpireAt = time.Time{}, t.inAbout(quietAfter)
 	}
 	// What is counted is how citizens get on; the staff's own work would spoil the figures.
-	events := slices.DeleteFunc(t.events, func(e talk.Event) bool { return t.byName[e.Flow].Desk })
+	events := slices.DeleteFunc(t.events, func(e talk.Event) bool { return t.byName[e.Flow].Desk != "" })
 	return append(t.notes, t.messages...), events, nil
 }
 

@@ -66,9 +66,9 @@ func Permissions() []Permission {
 // Can reports whether the role may do something. A role that is none may do nothing.
 func (r Role) Can(p Permission) bool { return slices.Contains(permitted[r], p) }
 
-// HasChat reports whether a chat is linked to those of the role: they write announcements there, or are told in it of cases
-// that are due.
-func (r Role) HasChat() bool { return r.Can(MayWriteNotices) || r.Can(MayHandleCases) }
+// HasChat reports whether a chat is linked to those of the role: they ask for figures there, write announcements, or are told
+// in it of cases that are due.
+func (r Role) HasChat() bool { return r.Can(MayReadFigures) }
 
 // Approves reports whether the role may approve what another has written.
 func (r Role) Approves() bool { return r.Can(MayApprove) }

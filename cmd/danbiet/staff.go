@@ -29,7 +29,7 @@ type staffAddCmd struct {
 
 // Help is shown after the command's one line.
 func (staffAddCmd) Help() string {
-	return `The invitation opens the console, where the person chooses a password and sets up one-time codes. For whoever writes announcements or handles cases another link opens a chat and joins it to them: there they are told of cases that are due. Each is used once, within two days. Hand them to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
+	return `The invitation opens the console, where the person chooses a password and sets up one-time codes. For everybody but an administrator another link opens a chat and joins it to them: there they ask for figures and are told of cases that are due; whoever writes announcements writes them there, too. Each is used once, within two days. Hand them to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
 }
 
 // maxStaffName bounds a name, in letters.
