@@ -213,12 +213,12 @@ func (p *figuresPage) readTalks(ctx context.Context, w *ward.Ward) error {
 			p.funnels = append(p.funnels, f)
 		}
 	}
-	slots, err := report.Slots(ctx, w, p.query.scope(p.now))
+	hours, err := report.Hours(ctx, w, p.query.scope(p.now))
 	if err != nil {
 		return err
 	}
-	for _, s := range slots {
-		p.heat.counts[mondayFirst(s.Day.Weekday())][s.Quarter/4] += s.Heard
+	for _, h := range hours {
+		p.heat.counts[mondayFirst(h.Weekday)][h.Quarter/4] += h.Heard
 	}
 	p.heat.office = officeHours(w.Profile)
 	return nil

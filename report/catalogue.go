@@ -64,12 +64,12 @@ func accountability() []Metric {
 		{
 			ID: "A1", Name: "Đơn tiếp nhận", Unit: unitPetitions, Source: fromRegister, Dimension: 3, Item: "3.2", Form: Count,
 			Formula: "số đơn, kiến nghị, phản ánh tiếp nhận trong kỳ",
-			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received,
+			counted: counted{source: petitionSource, id: `p.code`},
 		},
 		{
 			ID: "A1.tranh-chap", Name: "Đơn khiếu nại, tố cáo", Unit: unitPetitions, Source: fromRegister, Dimension: 3, Item: "3.2", Form: Count,
 			Formula: "số đơn khiếu nại và đơn tố cáo tiếp nhận trong kỳ",
-			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received + ` AND p.kind IN ('khieu-nai', 'to-cao')`,
+			counted: counted{source: petitionSource, id: `p.code`, where: `p.kind IN ('khieu-nai', 'to-cao')`},
 		},
 		{
 			ID: "A2", Name: "Thụ lý đúng hạn", Unit: unitPercent, Source: fromTimeline, Dimension: 3, Item: "3.2", Form: Share,
@@ -121,12 +121,12 @@ func accountability() []Metric {
 		{
 			ID: "A7.vuot-cap", Name: "Đơn vượt cấp", Unit: unitCases, Source: fromRegister, Dimension: 3, Item: "3.2", Form: Count,
 			Formula: "số vụ tiếp nhận trong kỳ được ghi nhận là vượt cấp",
-			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received + ` AND p.above_level`,
+			counted: counted{source: petitionSource, id: `p.code`, where: `p.above_level`},
 		},
 		{
 			ID: "A7.keo-dai", Name: "Đơn kéo dài", Unit: unitCases, Source: fromRegister, Dimension: 3, Item: "3.2", Form: Count,
 			Formula: "số vụ tiếp nhận trong kỳ được xác định là kéo dài (Điều 9 Luật Tiếp công dân 2013)",
-			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received + ` AND p.prolonged`,
+			counted: counted{source: petitionSource, id: `p.code`, where: `p.prolonged`},
 		},
 		{
 			ID: "A8", Name: "Đánh giá hài lòng", Unit: unitPercent, Source: fromRatings, Dimension: 3, Item: "3.2", Form: Share,
@@ -173,7 +173,7 @@ func accountability() []Metric {
 		{
 			ID: "A11", Name: "Tra cứu đầu mối liên hệ", Unit: unitTimes, Source: fromTalks, Dimension: 3, Item: "3.1", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở danh bạ cán bộ, tổ trưởng, đường dây nóng trong kỳ",
-			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'directory' AND kind = 'started'`,
+			counted: counted{source: stepSource, id: `flow`, whole: `n`, where: `flow = 'directory' AND kind = 'started'`},
 		},
 	}
 }
@@ -184,7 +184,7 @@ func governance() []Metric {
 		{
 			ID: "E1", Name: "Người dùng", Unit: "người", Source: fromTalks, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true, Of: OfPeople,
 			Formula: "số cuộc trò chuyện khác nhau có hoạt động trong kỳ",
-			rows:    `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, 1 AS whole, 1 AS part, ` + dayOf + ` FROM {sessions} x`,
+			counted: counted{source: sessionSource, id: `conversation`},
 		},
 		{
 			ID: "E1.dong-y", Name: "Người dân đã đồng ý cho phường lưu thông tin", Unit: "người", Source: fromConsent, Dimension: 8, Item: "8.1", Form: Distinct, WardOnly: true, Of: OfPeople,
@@ -195,18 +195,17 @@ func governance() []Metric {
 		{
 			ID: "E2", Name: "Phiên tự phục vụ", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfPeople,
 			Formula: "số phiên (một người trong một ngày) làm xong ít nhất một việc mà không phải gặp cán bộ ÷ số phiên",
-			rows: `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, 1 AS whole, CASE WHEN completed > 0 AND handed = 0 THEN 1 ELSE 0 END AS part, ` + dayOf + `
-				FROM {sessions} x`,
+			counted: counted{source: sessionSource, id: `conversation`, part: `CASE WHEN completed > 0 AND handed = 0 THEN 1 ELSE 0 END`},
 		},
 		{
 			ID: "E3", Name: "Câu không hiểu", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfPeople,
 			Formula: "số câu trợ lý ảo không hiểu ÷ số câu, lượt chọn của người dân",
-			rows:    `SELECT CAST(conversation AS TEXT) AS id, ` + dayAt + `, heard AS whole, missed AS part, ` + dayOf + ` FROM {sessions} x WHERE heard > 0`,
+			counted: counted{source: sessionSource, id: `conversation`, whole: `heard`, part: `missed`, where: `heard > 0`},
 		},
 		{
 			ID: "E4", Name: "Lượt đọc tài liệu công khai", Unit: unitTimes, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở một tài liệu công khai qua trợ lý ảo",
-			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'disclosures' AND step = 'page.0' AND kind = 'asked'`,
+			counted: counted{source: stepSource, id: `flow`, whole: `n`, where: `flow = 'disclosures' AND step = 'page.0' AND kind = 'asked'`},
 		},
 		{
 			ID: "E5", Name: "Trả lời được công khai", Unit: unitPercent, Source: fromTimeline, Dimension: 8, Item: "8.3", Form: Share,
@@ -233,6 +232,7 @@ func governance() []Metric {
 			ID: "E7", Name: "Tương tác ngoài giờ hành chính", Unit: unitPercent, Source: fromTalks, Dimension: 8, Item: "8.1", Form: Share, WardOnly: true, Of: OfEvents,
 			Formula: "số câu, lượt chọn của người dân ngoài giờ làm việc hoặc trong ngày nghỉ ÷ tổng số, tính theo từng 15 phút",
 			list:    outsideHours,
+			sum:     countOutside,
 		},
 	}
 }
@@ -243,7 +243,7 @@ func otherDimensions() []Metric {
 		return Metric{
 			ID: id, Name: name, Unit: unitPetitions, Source: fromRegister, Dimension: dimension, Item: item, Form: Count,
 			Formula: "số đơn, kiến nghị, phản ánh thuộc lĩnh vực này tiếp nhận trong kỳ",
-			rows:    `SELECT p.code AS id, p.received_at AS at, 1 AS whole, 1 AS part, ` + caseRow + received + ` AND p.field = '` + field + `'`,
+			counted: counted{source: petitionSource, id: `p.code`, where: `p.field = '` + field + `'`},
 		}
 	}
 	return []Metric{
@@ -262,7 +262,7 @@ func otherDimensions() []Metric {
 		{
 			ID: "D5.thu-tuc", Name: "Lượt hỏi về thủ tục hành chính", Unit: unitTimes, Source: fromTalks, Dimension: 5, Item: "5.4", Form: Count, WardOnly: true, Of: OfEvents,
 			Formula: "số lượt mở mục thủ tục hành chính qua trợ lý ảo",
-			rows:    `SELECT flow AS id, ` + dayAt + `, n AS whole, n AS part, ` + dayOf + ` FROM {steps} x WHERE flow = 'procedures' AND kind = 'started'`,
+			counted: counted{source: stepSource, id: `flow`, whole: `n`, where: `flow = 'procedures' AND kind = 'started'`},
 		},
 		byField("D6.ha-tang", "Kiến nghị, phản ánh về hạ tầng", 6, "6.3", "ha-tang"),
 		byField("D6.an-ninh", "Kiến nghị, phản ánh về an ninh, trật tự", 6, "6.4", "trat-tu-an-ninh"),

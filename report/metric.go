@@ -64,10 +64,13 @@ type Metric struct {
 	NoChannel bool // its rows came through no channel
 	Of        RowsOf
 
-	// One of the two: SQL that selects id, at, whole, part, kind, field, neighbourhood, channel and done_on, the day of an
-	// act that may be noted later, '' for none; or rows made in Go.
-	rows string
-	list func(ctx context.Context, w *ward.Ward, s Scope, through int64) ([]Row, error)
+	// One of the three: a part of a source; SQL that selects id, at, whole, part, kind, field, neighbourhood, channel and
+	// done_on, the day of an act that may be noted later, '' for none; or rows made in Go, with their sums where these are
+	// found sooner than by listing the rows.
+	counted counted
+	rows    string
+	list    func(ctx context.Context, w *ward.Ward, s Scope, through int64) ([]Row, error)
+	sum     func(ctx context.Context, w *ward.Ward, s Scope, through int64) (whole, part float64, err error)
 }
 
 // Row is one row behind a figure. It names nobody: ID is a case's code, a day, a pseudonym.
@@ -134,33 +137,61 @@ func Compute(ctx context.Context, w *ward.Ward, s Scope, metrics ...Metric) ([]F
 
 func compute(ctx context.Context, w *ward.Ward, s Scope, through int64, metrics []Metric) ([]Figure, error) {
 	figures := make([]Figure, len(metrics))
+	at := map[string][]int{} // of those that are counted from a source
 	for i, m := range metrics {
+		if m.counted.source != "" {
+			at[m.counted.source] = append(at[m.counted.source], i)
+			continue
+		}
 		f, err := m.figure(ctx, w, s, through)
 		if err != nil {
 			return nil, fmt.Errorf("compute %s: %w", m.ID, err)
 		}
-		f.Metric, f.Scope, f.At = m, s, w.Now()
 		figures[i] = f
+	}
+	for name, places := range at {
+		of := make([]Metric, len(places))
+		for i, place := range places {
+			of[i] = metrics[place]
+		}
+		found, err := countSource(ctx, w, s, through, name, of)
+		if err != nil {
+			return nil, err
+		}
+		for i, place := range places {
+			figures[place] = found[i]
+		}
+	}
+	for i, m := range metrics {
+		figures[i].Metric, figures[i].Scope, figures[i].At = m, s, w.Now()
 	}
 	return figures, nil
 }
 
-// figure is the value of a metric, without what it is of.
+// figure is the value of a metric that is counted by itself, without what it is of.
 func (m Metric) figure(ctx context.Context, w *ward.Ward, s Scope, through int64) (Figure, error) {
+	if m.sum != nil {
+		whole, part, err := m.sum(ctx, w, s, through)
+		return m.valued(Figure{Whole: whole, Part: part}), err
+	}
 	if m.list != nil || m.Form == Median {
 		rows, err := m.all(ctx, w, s, through)
 		return m.of(rows), err
 	}
 	f := Figure{}
-	sum := `coalesce(sum(whole), 0), coalesce(sum(part), 0)`
-	if m.Form == Distinct {
-		sum = `count(DISTINCT id), 0`
-	}
-	q := m.statement(w, s, through, sum, ``)
+	q := m.statement(w, s, through, m.summed(), ``)
 	if err := w.Tx().QueryRow(ctx, q.text, q.args...).Scan(&f.Whole, &f.Part); err != nil {
 		return f, err
 	}
 	return m.valued(f), nil
+}
+
+// summed are the two columns that make the figure of rows that are asked for in SQL.
+func (m Metric) summed() string {
+	if m.Form == Distinct {
+		return `count(DISTINCT id), 0`
+	}
+	return `coalesce(sum(whole), 0), coalesce(sum(part), 0)`
 }
 
 // of makes the figure of rows that are at hand.
@@ -213,14 +244,17 @@ func median(values []float64) float64 {
 
 // statement is what selects something of the metric's rows within the scope.
 func (m Metric) statement(w *ward.Ward, s Scope, through int64, selected, after string) query {
-	where := ``
+	made, where := m.rows, ``
+	if m.counted.source != "" {
+		made = m.counted.rows()
+	}
 	if s.Neighbourhood != "" {
 		where += ` AND neighbourhood = {neighbourhood}`
 	}
 	if s.Channel != "" {
 		where += ` AND channel = {channel}`
 	}
-	return newQuery(`SELECT `+selected+` FROM (`+m.rows+`) r WHERE 1 = 1`+where+after, bounds(w, s, through))
+	return newQuery(`SELECT `+selected+` FROM (`+made+`) r WHERE 1 = 1`+where+after, bounds(w, s, through))
 }
 
 // Rows calls each for the rows behind a figure, the earliest first.
@@ -286,42 +320,4 @@ func (m Metric) eachListed(ctx context.Context, w *ward.Ward, s Scope, through i
 		}
 	}
 	return nil
-}
-
-// By is what a figure is broken down by.
-type By string
-
-// What a figure can be broken down by.
-const (
-	ByKind          By = "kind"
-	ByField         By = "field"
-	ByNeighbourhood By = "neighbourhood"
-	ByChannel       By = "channel"
-)
-
-// Group is one part of a figure that was broken down.
-type Group struct {
-	Key string // a kind, or a slug; "" where the rows say none
-	Figure
-}
-
-// Breakdown computes a metric for each kind, field, neighbourhood or channel of its rows, in the order of the keys.
-func Breakdown(ctx context.Context, w *ward.Ward, m Metric, s Scope, by By) ([]Group, error) {
-	parts := map[string][]Row{}
-	err := Rows(ctx, w, m, s, func(r Row) error {
-		key := map[By]string{ByKind: r.Kind, ByField: r.Field, ByNeighbourhood: r.Neighbourhood, ByChannel: r.Channel}[by]
-		parts[key] = append(parts[key], r)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	var groups []Group
-	for key, rows := range parts {
-		f := m.of(rows)
-		f.Metric, f.Scope, f.At = m, s, w.Now()
-		groups = append(groups, Group{key, f})
-	}
-	slices.SortFunc(groups, func(a, b Group) int { return strings.Compare(a.Key, b.Key) })
-	return groups, nil
 }

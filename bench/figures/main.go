@@ -38,21 +38,22 @@ func main() {
 	one := flag.Int("events", 1_000_000, "interactions of the one ward on SQLite")
 	all := flag.Int("all", 10_000_000, "interactions of all the wards on PostgreSQL, 0 for not at all")
 	wards := flag.Int("wards", 100, "wards on PostgreSQL")
+	raw := flag.Bool("raw", true, "also before the first roll-up")
 	flag.Parse()
-	if err := run(ctx, *one, *all, *wards); err != nil {
+	if err := run(ctx, *one, *all, *wards, *raw); err != nil {
 		fmt.Fprintln(os.Stderr, "bench/figures:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, one, all, wards int) error {
-	fmt.Println("| database | events | wards | report, raw | dashboard, raw | roll-up | report | dashboard |\n|---|---:|---:|---:|---:|---:|---:|---:|")
+func run(ctx context.Context, one, all, wards int, raw bool) error {
+	fmt.Println("| database | events | wards | report, raw | dashboard, raw | roll-up | report | dashboard | processor, report | dashboard |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
 	folder, err := os.MkdirTemp("", "danbiet-bench-figures-")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	if err := measure(ctx, "SQLite", "sqlite:"+filepath.Join(folder, "danbiet.db"), one, 1); err != nil {
+	if err := measure(ctx, "SQLite", "sqlite:"+filepath.Join(folder, "danbiet.db"), one, 1, raw); err != nil {
 		return fmt.Errorf("SQLite: %w", err)
 	}
 	server := os.Getenv("DANBIET_TEST_POSTGRES")
@@ -68,7 +69,7 @@ func run(ctx context.Context, one, all, wards int) error {
 		return err
 	}
 	u.Path = "/" + name
-	err = measure(ctx, "PostgreSQL", u.String(), all, wards)
+	err = measure(ctx, "PostgreSQL", u.String(), all, wards, raw)
 	return errors.Join(err, execute(context.WithoutCancel(ctx), server, "DROP DATABASE "+name+" WITH (FORCE)"))
 }
 
@@ -81,7 +82,7 @@ func execute(ctx context.Context, server, statement string) error {
 	return errors.Join(err, conn.Close(ctx))
 }
 
-func measure(ctx context.Context, name, address string, events, wards int) (err error) {
+func measure(ctx context.Context, name, address string, events, wards int, raw bool) (err error) {
 	d, err := db.Open(ctx, address)
 	if err != nil {
 		return err
@@ -107,9 +108,11 @@ func measure(ctx context.Context, name, address string, events, wards int) (err 
 			return err
 		}
 	}
-	rawSheet, rawDashboard, err := figures(ctx, h)
-	if err != nil {
-		return err
+	var rawSheet, rawDashboard times
+	if raw {
+		if rawSheet, rawDashboard, err = figures(ctx, h); err != nil {
+			return err
+		}
 	}
 	begun := time.Now()
 	err = h.Write(ctx, slug, func(w *ward.Ward) error { return report.RollUp(ctx, w, half.To) })
@@ -121,8 +124,14 @@ func measure(ctx context.Context, name, address string, events, wards int) (err 
 	if err != nil {
 		return err
 	}
-	ms := func(d time.Duration) string { return d.Round(time.Millisecond).String() }
-	fmt.Printf("| %s | %d | %d | %s | %s | %s | %s | %s |\n", name, events, wards, ms(rawSheet), ms(rawDashboard), ms(rolled), ms(sheet), ms(dashboard))
+	ms := func(d time.Duration) string {
+		if d == 0 {
+			return "–"
+		}
+		return d.Round(time.Millisecond).String()
+	}
+	fmt.Printf("| %s | %d | %d | %s | %s | %s | %s | %s | %s | %s |\n", name, events, wards,
+		ms(rawSheet.took), ms(rawDashboard.took), ms(rolled), ms(sheet.took), ms(dashboard.took), ms(sheet.used), ms(dashboard.used))
 	return nil
 }
 
@@ -142,13 +151,16 @@ func fill(ctx context.Context, w *ward.Ward, sqlite bool, events, wards int) err
 	return err
 }
 
-// figures is how long the report's figures take, and those that the dashboard reads: the middle of five times each.
-func figures(ctx context.Context, h *ward.House) (sheet, dashboard time.Duration, err error) {
+// times are the middle of five times, and of the processor time that this process, without a server, has taken.
+type times struct{ took, used time.Duration }
+
+// figures is how long the report's figures take, and those that the dashboard reads.
+func figures(ctx context.Context, h *ward.House) (sheet, dashboard times, err error) {
 	sheet, err = middle(func() error {
 		return h.Read(ctx, slug, func(w *ward.Ward) error { _, err := report.NewSheet(ctx, w, half); return err })
 	})
 	if err != nil {
-		return 0, 0, err
+		return times{}, times{}, err
 	}
 	before := report.Scope{From: half.From.AddMonths(-6), To: half.From.AddDays(-1)}
 	year := report.Scope{From: half.From.AddMonths(-12), To: half.To.AddMonths(-12)}
@@ -160,22 +172,32 @@ func figures(ctx context.Context, h *ward.House) (sheet, dashboard time.Duration
 				}
 			}
 			_, errFunnels := report.Funnels(ctx, w, half)
-			_, errSlots := report.Slots(ctx, w, half)
-			return errors.Join(errFunnels, errSlots)
+			_, errHours := report.Hours(ctx, w, half)
+			return errors.Join(errFunnels, errHours)
 		})
 	})
 	return sheet, dashboard, err
 }
 
-func middle(do func() error) (time.Duration, error) {
-	var all []time.Duration
+func middle(do func() error) (times, error) {
+	var took, spent []time.Duration
 	for range 5 {
-		begun := time.Now()
+		begun, before := time.Now(), used()
 		if err := do(); err != nil {
-			return 0, err
+			return times{}, err
 		}
-		all = append(all, time.Since(begun))
+		took, spent = append(took, time.Since(begun)), append(spent, used()-before)
 	}
-	slices.Sort(all)
-	return all[len(all)/2], nil
+	slices.Sort(took)
+	slices.Sort(spent)
+	return times{took[len(took)/2], spent[len(spent)/2]}, nil
+}
+
+// used is the processor time that this process has taken.
+func used() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
