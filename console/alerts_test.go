@@ -20,3 +20,11 @@ func TestTheFirstPageTellsWhatLiesAndWhatIsLate(t *testing.T) {
 		s.officerAs("xuly", ward.RoleHandler).visit("").ok().neverSays("Cần xem ngay") // the case is nobody's yet
 	})
 }
+
+func TestTheFirstPageLeadsToEveryPageOfTheRole(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := openDesk(t, d, "")
+		s.officerAs("lanhdao", ward.RoleLeader).visit("").ok().says("in biên nhận", "sổ tiếp công dân", "các bản đã chốt", "Người dân đang xem")
+		s.officerAs("giamsat", ward.RoleObserver).visit("").ok().says("các bản đã chốt").neverSays("Thông báo", "in biên nhận")
+	})
+}

@@ -78,9 +78,23 @@ func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
 	mux.HandleFunc("GET /console/{ward}", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, deskBase(r.PathValue("ward")), http.StatusSeeOther)
 	})
+	mux.HandleFunc("GET /console/{$}", d.front)
 	mux.HandleFunc("/console/{ward}/{rest...}", d.unknown)
 	mux.HandleFunc("/console/", func(w http.ResponseWriter, r *http.Request) { d.missing(&visit{w: w, r: r}) })
 	return secured(deskPolicy, unstored(compressed(guard.Handler(mux)))), nil
+}
+
+// front leads to the only ward's desk; where there are several, nobody is told which.
+func (d *desk) front(w http.ResponseWriter, r *http.Request) {
+	v := &visit{w: w, r: r}
+	switch slugs, err := d.House.Slugs(v.ctx()); {
+	case err != nil:
+		d.fail(v, err)
+	case len(slugs) == 1:
+		http.Redirect(w, r, deskBase(slugs[0]), http.StatusSeeOther)
+	default:
+		d.missing(v)
+	}
 }
 
 // unstored keeps pages out of every cache and search engine.

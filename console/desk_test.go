@@ -314,6 +314,9 @@ func TestFormsOfOtherSitesAreRefusedAndNothingIsFramedOrKept(t *testing.T) {
 	if got := page.header.Get("Cache-Control"); got != "no-store" {
 		t.Errorf("Cache-Control %q; want no-store", got)
 	}
+	if got := s.get("/console/"); got.status != http.StatusSeeOther || got.header.Get("Location") != deskPath {
+		t.Errorf("the console of the only ward: %d to %q", got.status, got.header.Get("Location"))
+	}
 	if got := s.get("/console/khong-co/dang-nhap"); got.status != http.StatusNotFound {
 		t.Errorf("a ward that is none: status %d", got.status)
 	}

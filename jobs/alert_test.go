@@ -203,3 +203,18 @@ func TestACaseLiesOnlySinceTheStaffHaveLastTouchedIt(t *testing.T) {
 		}
 	})
 }
+
+func TestAnAnsweredCaseDoesNotLie(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, store *db.DB) {
+		d := newAlertDesk(t, store)
+		c := d.file("ngập", "2026-08-03", d.handler.ID)
+		*d.now = law.MustDate("2026-08-05").At(9, 0, law.Zone())
+		d.write(func(w *ward.Ward) error {
+			_, err := w.Answer(t.Context(), c.ID, "Đã khơi cống.", "", d.handler, c.Version)
+			return err
+		})
+		if told := d.at("2026-11-03 07:15"); told != nil {
+			t.Errorf("90 days after its answer the case is told of: %v", told)
+		}
+	})
+}

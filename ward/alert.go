@@ -58,7 +58,8 @@ func (a Alert) For(s Staff) bool {
 	return false
 }
 
-// Alerts are the alerts of all open cases as they stand now, the worst first. While a case is suspended it may lie.
+// Alerts are the alerts of all open cases as they stand now, the worst first. While a case is suspended, or has its answer
+// and only waits to be closed, it may lie.
 func (w *Ward) Alerts(ctx context.Context) ([]Alert, error) {
 	today := w.Today()
 	horizon := today.AddDays(SoonDays)
@@ -120,7 +121,7 @@ func termAlert(c Case, today, horizon law.Date) []Alert {
 // idleAlert is the alert of a case that lies since a day. The law's alarm takes the place of the earlier one.
 func idleAlert(c Case, since, today law.Date) []Alert {
 	days := daysBetween(since, today)
-	if days < IdleDays || c.Status == StatusSuspended {
+	if days < IdleDays || c.Status == StatusSuspended || !c.Status.Open() {
 		return nil
 	}
 	a := Alert{Kind: AlertIdle, Case: c, Days: days, key: since.String()}
