@@ -19,7 +19,7 @@ var version = ""
 
 // cli is the command line.
 type cli struct {
-	Demo     demoCmd     `cmd:"" help:"Run the sample ward Minh Đức on this machine only: web chat and public pages, without network or tokens."`
+	Demo     demoCmd     `cmd:"" help:"Run the sample ward Minh Đức on this machine only: web chat, public pages and the staff's desk, without network or tokens."`
 	Serve    serveCmd    `cmd:"" help:"Serve citizens: web chat, public pages and Telegram."`
 	Migrate  migrateCmd  `cmd:"" help:"Bring the database's tables up to date. Serve does it too when it starts."`
 	Chat     chatCmd     `cmd:"" help:"Talk with the ward's assistant in this terminal, or through a pipe."`
@@ -27,7 +27,7 @@ type cli struct {
 	Staff    staffCmd    `cmd:"" help:"Manage who works at a ward's desk."`
 	Announce announceCmd `cmd:"" help:"Broadcast announcements: submit, approve, watch; posters, loudspeaker scripts and legal plans."`
 	Calendar calendarCmd `cmd:"" help:"List a year's days off and reception sessions."`
-	Import   importCmd   `cmd:"" help:"Read records from a file: figures that no register of the program holds."`
+	Import   importCmd   `cmd:"" help:"Read records from a file: figures that no register of the program holds, or an old register of petitions."`
 	Report   reportCmd   `cmd:"" help:"Write the report of a period: its text with the figures, or the figures alone."`
 	Export   exportCmd   `cmd:"" help:"Write records to a file, without names, phones or what citizens wrote."`
 	Check    checkCmd    `cmd:"" help:"Check a written report: sums, contradictions, copied parts, names, acts, dates."`

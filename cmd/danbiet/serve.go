@@ -15,7 +15,7 @@ type serveCmd struct {
 func (serveCmd) Help() string {
 	return `Serves until it is told to stop (SIGTERM, Ctrl+C); then it finishes what it has taken and leaves the rest in the database.
 
-Routes: /chat/WARD, /phuong/WARD/, POST /telegram/WARD, /healthz (the process runs), /readyz (it can serve), /metrics (figures without personal data; keep it from the public at the proxy in front).
+Routes: /chat/WARD, /phuong/WARD/, /console/WARD/ (the staff's desk), POST /telegram/WARD, /healthz (the process runs), /readyz (it can serve), /metrics (figures without personal data; keep it from the public at the proxy in front).
 
 A configuration file for several wards:
 
