@@ -144,6 +144,7 @@ func uncalculated(cell string) string {
 // actNames are the acts as people read them.
 var actNames = map[ward.Act]string{
 	ward.ActSignedIn: "Đăng nhập", ward.ActSignedOut: "Kết thúc phiên", ward.ActChangedStaff: "Thay đổi tài khoản", ward.ActOpenedCase: "Mở hồ sơ",
+	ward.ActTookIn: "Tiếp nhận đơn", ward.ActTookOver: "Nhận giữ đơn tố cáo lãnh đạo", ward.ActScheduled: "Quyết định lịch, ngày nghỉ",
 	ward.ActSawIdentity: "Xem danh tính", ward.ActOpenedFile: "Mở tệp", ward.ActMoved: "Chuyển bước", ward.ActReplied: "Trả lời công dân",
 	ward.ActAssigned: "Giao xử lý", ward.ActReclassified: "Phân loại lại", ward.ActFlagged: "Đánh dấu", ward.ActNoted: "Ghi chú nội bộ",
 	ward.ActSplit: "Tách đơn", ward.ActMerged: "Gộp hồ sơ", ward.ActTalked: "Trò chuyện", ward.ActCalled: "Gọi lại",
@@ -154,6 +155,15 @@ var actNames = map[ward.Act]string{
 // doneToStaff are the details of changed accounts.
 var doneToStaff = map[string]string{
 	"invited": "cấp lời mời", "link": "cấp liên kết trò chuyện", "linked": "liên kết trò chuyện", "password": "đổi mật khẩu", "recovery": "cấp lại mã dự phòng", "disabled": "khóa tài khoản",
+}
+
+// takenInBy are the details of petitions that were taken in.
+var takenInBy = map[string]string{ward.ChannelPaper: "đơn giấy", ward.ChannelPhone: "qua điện thoại"}
+
+// decidedWords are the details of decisions about the schedule.
+var decidedWords = map[string]string{
+	string(ward.ChangeMove): "dời buổi tiếp", string(ward.ChangeCancel): "hủy buổi tiếp", string(ward.ChangeSubstitute): "tiếp thay", string(ward.ChangeExtra): "thêm buổi tiếp",
+	string(ward.ChangeDayOff): "ngày nghỉ", string(ward.ChangeDayWorked): "ngày làm bù", "revoked": "thu hồi",
 }
 
 // who names who acted.
@@ -209,6 +219,10 @@ func (p auditPage) detail(e ward.AuditEntry) string {
 			return "thêm với vai trò " + ward.Role(role).Name()
 		}
 		return doneToStaff[e.Detail]
+	case ward.ActTookIn:
+		return takenInBy[e.Detail]
+	case ward.ActScheduled:
+		return decidedWords[e.Detail]
 	case ward.ActNarrated:
 		if s, ok := report.FindSection(e.Detail); ok {
 			return sectionName(s)

@@ -57,6 +57,7 @@ func routes() []route {
 		{http.MethodGet, "tiep-nhan/{kept}/tep/{file}", inside, ward.MayReceiveCases, (*desk).showKeptFile},
 		{http.MethodGet, "tiep-nhan/{kept}/phieu-chuyen.docx", inside, ward.MayReceiveCases, (*desk).keptLetter},
 		{http.MethodPost, "tiep-nhan/{kept}/chuyen", inside, ward.MayReceiveCases, (*desk).transferKept},
+		{http.MethodPost, "tiep-nhan/{kept}/nhan-giu", inside, ward.MayReceiveCases, (*desk).takeOverKept},
 		{http.MethodGet, "phien", inside, ward.MayUseConsole, (*desk).showSessions},
 		{http.MethodPost, "phien/{session}", inside, ward.MayUseConsole, (*desk).endSession},
 		{http.MethodGet, "ho-so", inside, ward.MayReadCases, (*desk).showInbox},

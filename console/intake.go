@@ -20,6 +20,7 @@ type intakePage struct {
 	problems map[string]string // a sentence by field
 	files    []ward.File       // scans that were sent with a form that was refused
 	kept     []ward.Case       // denunciations of leaders that the officer has to send on
+	lost     []ward.Case       // those that nobody can open, because whoever kept them is gone
 	today    law.Date
 }
 
@@ -37,15 +38,22 @@ func (d *desk) showIntake(v *visit) { d.blankIntake(v, "", http.StatusOK) }
 
 // blankIntake shows a new form, with a problem where there is one.
 func (d *desk) blankIntake(v *visit, problem string, status int) {
+	p := &intakePage{values: url.Values{}, problems: map[string]string{}}
+	if problem != "" {
+		p.problems[""] = problem
+	}
+	d.newIntake(v, p, status)
+}
+
+// newIntake shows a page with a new form.
+func (d *desk) newIntake(v *visit, p *intakePage, status int) {
 	key, err := d.House.NewIntakeKey()
 	if err != nil {
 		d.fail(v, err)
 		return
 	}
-	p := &intakePage{key: key, values: url.Values{"kenh": {ward.ChannelPaper}}, problems: map[string]string{}}
-	if problem != "" {
-		p.problems[""] = problem
-	}
+	p.key = key
+	p.values.Set("kenh", ward.ChannelPaper)
 	d.intake(v, p, status)
 }
 
@@ -54,7 +62,10 @@ func (d *desk) intake(v *visit, p *intakePage, status int) {
 	p.visit = v
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
 		p.today = w.Today()
-		p.kept, err = w.KeptCases(v.ctx(), v.session.Staff)
+		if p.kept, err = w.KeptCases(v.ctx(), v.session.Staff); err != nil {
+			return err
+		}
+		p.lost, err = w.LostCases(v.ctx(), v.session.Staff)
 		return err
 	})
 	if err != nil {
@@ -219,6 +230,11 @@ var intakeFields = [...]string{
 
 // focus is the field to begin with: the first that is wrong, or the first of all.
 func (p *intakePage) focus() string {
+	for _, c := range p.lost {
+		if f := takeOverField(c.Code); p.problems[f] != "" {
+			return f
+		}
+	}
 	for _, f := range intakeFields {
 		if p.problems[f] != "" {
 			return f

@@ -252,3 +252,22 @@ func TestTheRegisterNamesSendersButNoDenouncer(t *testing.T) {
 		o.visit("tiep-nhan/so.xlsx?tu=2026-11-30&den=2026-11-01").says("ngày đầu kỳ phải trước")
 	})
 }
+
+func TestWhoKeepsADenunciationOfALeaderIsFollowedByAColleague(t *testing.T) {
+	s := openDesk(t, dbtest.SQLite(t), "")
+	keeper, next, leader := s.officerAs("tiepnhan", ward.RoleReception), s.officerAs("kecan", ward.RoleReception), s.officerAs("lanhdao", ward.RoleLeader)
+	keeper.do(http.MethodPost, "tiep-nhan", keeper.paperForm(law.ToCao, "ten", "Lê Thị Kín", "noi-dung", "Chủ tịch nhận tiền.", "lanh-dao", "co")).ok()
+	next.visit("tiep-nhan").ok().neverSays("không còn người giữ")
+	s.write(func(ctx context.Context, w *ward.Ward) error { return w.DisableStaff(ctx, "tiepnhan") })
+	leader.visit("tiep-nhan").ok().neverSays("không còn người giữ")
+	page := next.visit("tiep-nhan").ok().says("không còn người giữ")
+	field := page.take(regexp.MustCompile(`name="(vi-sao-[^"]+)"`))
+	code := strings.TrimPrefix(field, "vi-sao-")
+	next.do(http.MethodPost, "tiep-nhan/"+code+"/nhan-giu", url.Values{field: {"nghỉ"}}).says("ít nhất mười chữ cái", ">nghỉ<")
+	why := url.Values{field: {"Cán bộ cũ đã nghỉ hưu"}}
+	if got := leader.do(http.MethodPost, "tiep-nhan/"+code+"/nhan-giu", why); got.status != http.StatusNotFound {
+		t.Errorf("a leader takes it: status %d", got.status)
+	}
+	next.do(http.MethodPost, "tiep-nhan/"+code+"/nhan-giu", why).leads("tiep-nhan/" + code)
+	next.visit("tiep-nhan/" + code).ok().says("Chủ tịch nhận tiền.")
+}

@@ -3,6 +3,7 @@ package console
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"danbiet/viet"
@@ -162,6 +163,32 @@ func (d *desk) transferKept(v *visit) {
 func (d *desk) keepForProvince(v *visit) {
 	d.changeCase(v, "lanh-dao", func(ch change) error { return ch.w.KeepForProvince(v.ctx(), ch.c.ID, ch.by, ch.version) })
 }
+
+// takeOverKept has the visitor keep a case whose keeper is gone.
+func (d *desk) takeOverKept(v *visit) {
+	code, ok := ward.ParseCode(v.r.PathValue("kept"))
+	if !ok || v.r.ParseForm() != nil {
+		d.missing(v)
+		return
+	}
+	field := takeOverField(code)
+	reason := viet.Clean(v.r.PostForm.Get(field), maxReason)
+	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.TakeOverKept(v.ctx(), code, v.session.Staff, reason) })
+	switch {
+	case err == nil:
+		v.redirect("tiep-nhan/" + string(code))
+	case errors.Is(err, ward.ErrShortReason):
+		p := &intakePage{values: url.Values{field: {reason}}, problems: map[string]string{
+			"": "Chưa nhận giữ hồ sơ " + string(code) + ": lý do còn ngắn.", field: "Xin ghi rõ vì sao, ít nhất mười chữ cái.",
+		}}
+		d.newIntake(v, p, http.StatusUnprocessableEntity)
+	default:
+		d.keptFail(v, err)
+	}
+}
+
+// takeOverField is the field of the reason to take a case over.
+func takeOverField(code ward.Code) string { return "vi-sao-" + string(code) }
 
 // elsewhereKept leads to the page of a case that the visitor keeps, from its address at the desk, where it is no more.
 func (d *desk) elsewhereKept(v *visit) {

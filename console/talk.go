@@ -207,7 +207,7 @@ func (d *desk) actInTalk(v *visit) {
 		case "nhan":
 			return w.TakeHandover(v.ctx(), id, by)
 		case "ket-thuc":
-			return w.EndHandover(v.ctx(), id)
+			return w.EndHandover(v.ctx(), id, by)
 		}
 		return w.AnswerHandover(v.ctx(), id, text, by)
 	})

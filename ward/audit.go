@@ -21,6 +21,9 @@ const (
 	ActSignedIn     Act = "signin"
 	ActSignedOut    Act = "signout"       // the subject is the session
 	ActChangedStaff Act = "changed-staff" // the subject is the staff id, the detail what was done
+	ActTookIn       Act = "took-in"       // a petition, for a citizen; the detail is the channel
+	ActTookOver     Act = "took-over"     // a denunciation of a leader whose keeper is gone, with a reason
+	ActScheduled    Act = "scheduled"     // decided about the schedule of receptions; the subject is the decision, the detail its kind or "revoked"
 	ActOpenedCase   Act = "opened-case"
 	ActSawIdentity  Act = "saw-identity" // of a denouncer, with a reason; the detail is the session
 	ActOpenedFile   Act = "opened-file"  // the detail is the file
@@ -44,7 +47,7 @@ const (
 // Acts lists the acts.
 func Acts() []Act {
 	return []Act{
-		ActSignedIn, ActSignedOut, ActChangedStaff, ActOpenedCase, ActSawIdentity, ActOpenedFile, ActMoved, ActReplied, ActAssigned, ActReclassified,
+		ActSignedIn, ActSignedOut, ActChangedStaff, ActTookIn, ActTookOver, ActScheduled, ActOpenedCase, ActSawIdentity, ActOpenedFile, ActMoved, ActReplied, ActAssigned, ActReclassified,
 		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActCalled, ActAnnounced, ActApproved, ActExported, ActNarrated, ActFroze,
 	}
 }
@@ -76,6 +79,12 @@ func (w *Ward) Note(by Staff, act Act, subject, detail string) {
 // noteCase notes an act on a case.
 func (w *Ward) noteCase(by Staff, act Act, c Case, detail string) {
 	w.Note(by, act, string(c.Code), detail)
+}
+
+// noteReason notes an act with the reason that was asked for.
+func (w *Ward) noteReason(by Staff, act Act, subject, detail, reason string) {
+	w.Note(by, act, subject, detail)
+	w.noted[len(w.noted)-1].Reason = reason
 }
 
 // noteID notes an act on a row without a code.
@@ -116,8 +125,7 @@ func (w *Ward) Unveil(c Case, by Staff, session int64, reason string) error {
 	if tooShort(reason) {
 		return ErrShortReason
 	}
-	w.noteCase(by, ActSawIdentity, c, strconv.FormatInt(session, 10))
-	w.noted[len(w.noted)-1].Reason = reason
+	w.noteReason(by, ActSawIdentity, string(c.Code), strconv.FormatInt(session, 10), reason)
 	return nil
 }
 
@@ -127,8 +135,7 @@ func (w *Ward) NoteExport(by Staff, what, reason string, names bool) error {
 	if names && tooShort(reason) {
 		return ErrShortReason
 	}
-	w.Note(by, ActExported, "", what)
-	w.noted[len(w.noted)-1].Reason = reason
+	w.noteReason(by, ActExported, "", what, reason)
 	return nil
 }
 
@@ -245,6 +252,7 @@ type AuditQuery struct {
 	Subject  string
 	From, To time.Time // at From or later, before To
 	Before   int64     // entries older than this number, for the next page
+	Kept     bool      // also what was done to denunciations of the ward's leaders, who read the log: see KeptCase
 	Limit    int       // at least 1
 }
 
@@ -266,6 +274,9 @@ func (w *Ward) AuditLog(ctx context.Context, q AuditQuery) ([]AuditEntry, error)
 			args = append(args, f.value)
 			where += fmt.Sprintf(" AND %s $%d", f.condition, len(args))
 		}
+	}
+	if !q.Kept {
+		where += ` AND NOT EXISTS (SELECT 1 FROM petition p WHERE p.ward_id = audit.ward_id AND p.code = audit.subject AND p.about_leader > 0)`
 	}
 	if q.Acts != nil {
 		where += ` AND act IN (` + parameters(len(args), len(q.Acts)) + `)`

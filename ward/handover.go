@@ -222,7 +222,7 @@ func (w *Ward) staffSays(ctx context.Context, h Handover, said FromStaff) error 
 }
 
 // EndHandover ends a talk from the desk, and tells the citizen that the program answers again.
-func (w *Ward) EndHandover(ctx context.Context, id int64) error {
+func (w *Ward) EndHandover(ctx context.Context, id int64, by Staff) error {
 	h, lang, err := w.lockHandover(ctx, id)
 	if err != nil {
 		return err
@@ -233,6 +233,7 @@ func (w *Ward) EndHandover(ctx context.Context, id int64) error {
 	if err := w.endHandover(ctx, h, lang, EndedByStaff); err != nil {
 		return err
 	}
+	w.noteID(by, ActTalked, id, "ended")
 	return w.staffSays(ctx, h, FromStaff{Lang: lang, Ended: true})
 }
 

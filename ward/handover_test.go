@@ -77,7 +77,7 @@ func TestATalkGoesBothWaysAndItsWaitIsCountedInWorkingHours(t *testing.T) {
 				t.Error("what was said is kept in clear text")
 			}
 		}
-		in(t, d.house, func(w *ward.Ward) error { return w.EndHandover(t.Context(), first) })
+		in(t, d.house, func(w *ward.Ward) error { return w.EndHandover(t.Context(), first, d.officer) })
 		if c := turn("7", func(*ward.Ward, *ward.Conversation) error { return nil }); c.HandoverID != 0 {
 			t.Error("the conversation was not given back")
 		}

@@ -141,6 +141,7 @@ func (w *Ward) TakeIn(ctx context.Context, in Intake, by Staff) (Filed, error) {
 	if err != nil {
 		return Filed{}, err
 	}
+	w.noteCase(by, ActTookIn, c, p.Channel)
 	filed := Filed{Code: p.Code, PIN: pin, At: p.ReceivedAt, DueExplained: c.DueExplained, PetitionID: p.ID}
 	if !c.DueOn.IsZero() {
 		filed.Due = c.DueOn.Vietnamese()

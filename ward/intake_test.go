@@ -272,6 +272,63 @@ func TestADenunciationOfALeaderIsThereForItsKeeperAlone(t *testing.T) {
 	})
 }
 
+func TestADenunciationOfALeaderIsTakenOverWhereItsKeeperIsGone(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, db *db.DB) {
+		d := newDesk(t, db)
+		keeper, next := d.clerk("mot"), d.clerk("hai")
+		i := onPaper("run1", law.ToCao)
+		i.AboutLeader = true
+		filed, err := d.takeIn(i, keeper)
+		if err != nil {
+			t.Fatal(err)
+		}
+		take := func(by ward.Staff, reason string) error {
+			return d.house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error { return w.TakeOverKept(t.Context(), filed.Code, by, reason) })
+		}
+		lost := func(by ward.Staff) (n int) {
+			in(t, d.house, func(w *ward.Ward) error {
+				all, err := w.LostCases(t.Context(), by)
+				n = len(all)
+				return err
+			})
+			return n
+		}
+		const why = "Cán bộ cũ đã chuyển công tác"
+		if err := take(next, why); !errors.Is(err, ward.ErrNoPetition) || lost(next) != 0 {
+			t.Errorf("it is taken from a keeper who is there: %v", err)
+		}
+		in(t, d.house, func(w *ward.Ward) error { return w.DisableStaff(t.Context(), "mot") })
+		if lost(d.officer) != 0 || lost(next) != 1 {
+			t.Errorf("a leader sees %d, another clerk %d", lost(d.officer), lost(next))
+		}
+		for _, try := range []struct {
+			name      string
+			err, want error
+		}{
+			{"a leader", take(d.officer, why), ward.ErrNoPetition},
+			{"no reason", take(next, "nghỉ"), ward.ErrShortReason},
+			{"right", take(next, why), nil},
+			{"again", take(next, why), ward.ErrNoPetition},
+		} {
+			if !errors.Is(try.err, try.want) {
+				t.Errorf("%s: %v; want %v", try.name, try.err, try.want)
+			}
+		}
+		in(t, d.house, func(w *ward.Ward) error {
+			hidden(t, w, filed.Code, d.officer)
+			if _, err := w.KeptCase(t.Context(), filed.Code, next); err != nil {
+				t.Errorf("its new keeper cannot open it: %v", err)
+			}
+			log, err := w.AuditLog(t.Context(), ward.AuditQuery{Subject: string(filed.Code), Kept: true, Limit: 9})
+			if err != nil || len(log) != 2 || log[0].Act != ward.ActTookOver || log[0].Reason != why || log[1].Act != ward.ActTookIn {
+				t.Errorf("the log has %+v, %v", log, err)
+			}
+			return err
+		})
+	})
+}
+
 // hidden fails for every place where the desk meets a case.
 func hidden(t *testing.T, w *ward.Ward, code ward.Code, others ...ward.Staff) {
 	t.Helper()
@@ -299,6 +356,9 @@ func hidden(t *testing.T, w *ward.Ward, code ward.Code, others ...ward.Staff) {
 	}
 	if alerts, err := w.Alerts(ctx); err != nil || slices.ContainsFunc(alerts, func(a ward.Alert) bool { return slices.ContainsFunc(others, a.For) }) {
 		t.Errorf("others are told that it is due: %v, %v", alerts, err)
+	}
+	if log, err := w.AuditLog(ctx, ward.AuditQuery{Subject: string(code), Limit: 9}); err != nil || len(log) != 0 {
+		t.Errorf("the log tells leaders of it: %+v, %v", log, err)
 	}
 	if open, err := w.OpenByHandler(ctx); err != nil || len(open) != 0 {
 		t.Errorf("handlers have %v, %v", open, err)

@@ -61,6 +61,43 @@ func (w *Ward) KeptCases(ctx context.Context, by Staff) ([]Case, error) {
 	return collect(rows, func(r *sql.Rows, c *Case) (err error) { *c, err = w.scanCase(r.Scan); return err })
 }
 
+// keeperGone is true of a kept case whose keeper is disabled.
+const keeperGone = `EXISTS (SELECT 1 FROM staff s WHERE s.ward_id = petition.ward_id AND s.staff_id = petition.about_leader AND s.disabled_at > 0)`
+
+// LostCases are the denunciations of the ward's leaders that nobody can open, because whoever kept them is disabled, those
+// still to be transferred first. For somebody who may not keep one there are none.
+func (w *Ward) LostCases(ctx context.Context, by Staff) ([]Case, error) {
+	if !mayKeep(by) {
+		return nil, nil
+	}
+	rows, err := w.tx.Query(ctx, `SELECT `+caseColumns+` FROM petition WHERE ward_id = $1 AND about_leader > 0 AND `+keeperGone+` ORDER BY burns_on, petition_id`, w.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the cases that nobody keeps any more: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, c *Case) (err error) { *c, err = w.scanCase(r.Scan); return err })
+}
+
+// TakeOverKept gives a case of LostCases to another officer, who says why for the log. One that is none of theirs to take
+// gives ErrNoPetition, a reason with fewer than ten letters ErrShortReason.
+func (w *Ward) TakeOverKept(ctx context.Context, code Code, by Staff, reason string) error {
+	if !mayKeep(by) {
+		return ErrNoPetition
+	}
+	if tooShort(reason) {
+		return ErrShortReason
+	}
+	changed, err := w.tx.Exec(ctx, `UPDATE petition SET about_leader = $1, version = version + 1, updated_at = $2 WHERE ward_id = $3 AND code = $4 AND about_leader > 0 AND `+keeperGone,
+		by.ID, millis(w.house.Now()), w.ID, string(code))
+	if err != nil {
+		return fmt.Errorf("take over a kept case: %w", err)
+	}
+	if changed == 0 {
+		return ErrNoPetition
+	}
+	w.noteReason(by, ActTookOver, string(code), "", reason)
+	return nil
+}
+
 // KeptCase finds a denunciation of the ward's leaders for the officer who keeps it; ErrNoPetition for everybody else, and
 // for every other case.
 func (w *Ward) KeptCase(ctx context.Context, code Code, by Staff) (Case, error) {

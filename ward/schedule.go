@@ -122,6 +122,7 @@ func (w *Ward) DecideSchedule(ctx context.Context, c ScheduleChange, by Staff) (
 	if err != nil {
 		return c, fmt.Errorf("change the schedule: %w", err)
 	}
+	w.noteID(by, ActScheduled, c.ID, string(c.Kind))
 	return c, w.scheduleChanged(ctx, c.Reason)
 }
 
@@ -136,6 +137,7 @@ func (w *Ward) RevokeChange(ctx context.Context, id int64, by Staff) error {
 	if changed == 0 {
 		return ErrNoChange
 	}
+	w.noteID(by, ActScheduled, id, "revoked")
 	return w.scheduleChanged(ctx, "")
 }
 
