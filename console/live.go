@@ -184,7 +184,7 @@ func (l *live) next(ctx context.Context, slug string, was liveState) (next liveS
 		if next.counts, err = w.InboxCounts(ctx, ward.Inbox{}); err != nil {
 			return err
 		}
-		next.open, err = w.OpenByHandler(ctx)
+		next.open, err = w.OpenByHandler(ctx, ward.Inbox{})
 		return err
 	})
 	return next, changed, err

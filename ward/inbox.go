@@ -128,9 +128,11 @@ func (w *Ward) InboxCounts(ctx context.Context, q Inbox) (map[View]int, error) {
 	return byView, nil
 }
 
-// OpenByHandler is how many open cases each handler has, by staff id; 0 stands for those of nobody.
-func (w *Ward) OpenByHandler(ctx context.Context) (map[int64]int, error) {
-	rows, err := w.tx.Query(ctx, `SELECT handler_id, count(*) FROM petition WHERE ward_id = $1 AND closed_at = 0 AND about_leader = 0 GROUP BY handler_id`, w.ID)
+// OpenByHandler is how many open cases each handler has with the filters and the words of q, by staff id; 0 stands for
+// those of nobody.
+func (w *Ward) OpenByHandler(ctx context.Context, q Inbox) (map[int64]int, error) {
+	where, args := w.inboxFilter(q)
+	rows, err := w.tx.Query(ctx, `SELECT handler_id, count(*) FROM petition WHERE ward_id = $1 AND closed_at = 0 AND about_leader = 0`+where+` GROUP BY handler_id`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("count by handler: %w", err)
 	}

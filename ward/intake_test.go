@@ -360,7 +360,7 @@ func hidden(t *testing.T, w *ward.Ward, code ward.Code, others ...ward.Staff) {
 	if log, err := w.AuditLog(ctx, ward.AuditQuery{Subject: string(code), Limit: 9}); err != nil || len(log) != 0 {
 		t.Errorf("the log tells leaders of it: %+v, %v", log, err)
 	}
-	if open, err := w.OpenByHandler(ctx); err != nil || len(open) != 0 {
+	if open, err := w.OpenByHandler(ctx, ward.Inbox{}); err != nil || len(open) != 0 {
 		t.Errorf("handlers have %v, %v", open, err)
 	}
 	if changed, err := w.ChangedSince(ctx, w.Now().AddDate(0, 0, -1), 9); err != nil || len(changed) != 0 {
