@@ -113,7 +113,7 @@ func scheduleBody(p *schedulePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = changeForm(p, ward.ChangeDayOff, "Nghỉ một ngày làm việc", "Hạn của hồ sơ đang giải quyết được tính lại, ghi vào quá trình và báo cho công dân.").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = changeForm(p, ward.ChangeDayOff, "Nghỉ một ngày làm việc", "Hạn của hồ sơ đang giải quyết được tính lại, ghi vào quá trình và báo cho công dân. Buổi tiếp của ngày đó, kể cả buổi đã dời đến, không tổ chức; người đã đặt giờ được báo.").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

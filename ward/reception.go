@@ -139,7 +139,7 @@ func (p *Profile) changes() (moves []law.Move, subs []law.Substitute) {
 		date, _ := law.ParseDate(s.Date)
 		subs = append(subs, law.Substitute{Date: date, Who: p.receiver(s.Who), By: s.By, Reason: s.Reason})
 	}
-	return moves, subs
+	return p.offDays(moves), subs
 }
 
 // receiver is the posted name of a rule's short name ("chairman"), "" for everybody.

@@ -256,6 +256,19 @@ func (p *Profile) decidedChanges() (moves []law.Move, subs []law.Substitute) {
 	return moves, subs
 }
 
+// offDays cancels what was moved onto a day that a decision has taken off since. While that decision holds, the session is
+// not held; those who have booked are told.
+func (p *Profile) offDays(moves []law.Move) []law.Move {
+	for i, m := range moves {
+		off := slices.IndexFunc(p.decided, func(c ScheduleChange) bool { return c.Kind == ChangeDayOff && c.Day == m.To })
+		if off >= 0 {
+			moves[i].To, moves[i].Reason = law.Date{}, "Ngày "+m.To.Vietnamese()+" nghỉ: "+p.decided[off].Reason
+			moves[i].Document, moves[i].Posted = p.decided[off].Document, law.DateOf(p.decided[off].At)
+		}
+	}
+	return moves
+}
+
 // daysDecided are the days off and the days worked of some changes.
 func daysDecided(all []ScheduleChange) []law.SpecialDay {
 	kinds := map[ChangeKind]law.DayKind{ChangeDayOff: law.KindSwapOff, ChangeDayWorked: law.KindSwapWork}

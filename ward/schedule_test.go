@@ -173,12 +173,16 @@ func TestBookedSlotsGoWithTheirSessionAndEverybodyIsTold(t *testing.T) {
 			return nil
 		})
 		r.told = nil
-		if _, err := r.decide(ward.ScheduleChange{Kind: ward.ChangeDayOff, Day: on("2026-03-13")}); err != nil {
+		off, err := r.decide(ward.ScheduleChange{Kind: ward.ChangeDayOff, Day: on("2026-03-13")})
+		if err != nil {
 			t.Fatal(err)
 		}
-		// A session that a decision has put on a day stays there: the staff is warned, and decides.
-		if got := r.days("2026-03-12", "2026-03-13"); len(got) != 1 || len(r.told) != 0 {
-			t.Errorf("sessions %v, told %+v", got, r.told)
+		if got := r.days("2026-03-12", "2026-03-13"); len(got) != 0 || len(r.told) != 2 || r.told[1].Visit.State != ward.VisitCancelled {
+			t.Errorf("on a day off there are sessions %v, told %+v", got, r.told)
+		}
+		in(t, r.house, func(w *ward.Ward) error { return w.RevokeChange(t.Context(), off.ID, r.officer) })
+		if got := r.days("2026-03-12", "2026-03-13"); len(got) != 1 {
+			t.Errorf("the day is worked after all: sessions %v", got)
 		}
 	})
 }
