@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -10,10 +9,11 @@ import (
 	"danbiet/ward"
 )
 
-// Digest tells the leaders on Monday morning how the week before went and what waits. What is said is up to tell. A
-// firing that was missed is made up for until the evening. The letters are handed on by the house.
+// Digest tells the leaders on Monday morning how the week before went and what waits. What is said is up to tell. It fires
+// three times, and whoever was told is not told again: what failed in one ward, or was cut off, is made good two hours
+// later. A firing that was missed is made up for until the evening. The letters are handed on by the house.
 func Digest(house *ward.House, tell func(title string, lines []string) any) Job {
-	return Job{Name: "digest", Schedule: "0 7 * * 1", Useful: 12 * time.Hour, Run: func(ctx context.Context) (string, error) {
+	return Job{Name: "digest", Schedule: "0 7,9,11 * * 1", Useful: 8 * time.Hour, Run: func(ctx context.Context) (string, error) {
 		told := 0
 		err := eachWard(ctx, house, func(slug string) error {
 			n, err := digestOf(ctx, house, slug, tell)
@@ -27,36 +27,40 @@ func Digest(house *ward.House, tell func(title string, lines []string) any) Job 
 func digestOf(ctx context.Context, house *ward.House, slug string, tell func(string, []string) any) (told int, err error) {
 	var title string
 	var lines []string
-	errNobody := errors.New("nobody reads it")
 	err = house.Read(ctx, slug, func(w *ward.Ward) error { // the figures are computed while others may write
-		readers, err := w.DigestReaders(ctx)
-		if err == nil && len(readers) == 0 {
-			return errNobody
-		}
-		if err != nil {
+		readers, err := w.AwaitDigest(ctx, w.Today())
+		if err != nil || len(readers) == 0 {
 			return err
 		}
 		title, lines, err = report.Digest(ctx, w)
 		return err
 	})
-	if errors.Is(err, errNobody) {
-		return 0, nil
-	}
-	if err != nil {
+	if err != nil || title == "" { // nobody reads it
 		return 0, err
 	}
 	err = house.Write(ctx, slug, func(w *ward.Ward) error {
-		readers, err := w.DigestReaders(ctx)
+		told = 0
+		readers, err := w.AwaitDigest(ctx, w.Today())
 		if err != nil {
 			return err
 		}
 		for _, to := range readers {
+			fresh, err := w.TakeDigest(ctx, to, w.Today())
+			if err != nil {
+				return err
+			}
+			if !fresh {
+				continue
+			}
 			if err := w.Notify(ctx, to.Channel, to.Chat, ward.LaneNotice, tell(title, lines)); err != nil {
 				return err
 			}
+			told++
 		}
-		told = len(readers)
 		return nil
 	})
-	return told, err
+	if err != nil {
+		return 0, err
+	}
+	return told, nil
 }

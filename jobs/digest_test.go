@@ -41,6 +41,13 @@ func TestTheDigestReachesLeadersWhoWantItAndNobodyElse(t *testing.T) {
 		if !slices.Equal(told, []string{"minh-duc chat one"}) {
 			t.Errorf("told %v", told)
 		}
+		// The next firing tells whoever the first has not reached, and nobody twice.
+		if err := house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error { return join(t.Context(), w, ward.Staff{Login: "two", Role: ward.RoleLeader}) }); err != nil {
+			t.Fatal(err)
+		}
+		if detail, err := job.Run(t.Context()); err != nil || detail != "1 leaders told" || !slices.Equal(told, []string{"minh-duc chat one", "minh-duc chat two"}) {
+			t.Errorf("the second firing: %q, %v, told %v", detail, err, told)
+		}
 	})
 }
 
