@@ -26,6 +26,7 @@ type casePage struct {
 	calls   []ward.Callback
 	ratings []ward.Rating
 	today   law.Date
+	left    string // how far off the due date is
 	now     time.Time
 	typed   typed
 }
@@ -66,6 +67,7 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 			return err
 		}
 		p.today, p.now = w.Today(), w.Now()
+		p.left = remaining(p.c, p.today, w.Calendar())
 		if p.sees, err = d.sees(v, w, p.c); err != nil {
 			return err
 		}

@@ -155,18 +155,13 @@ func shortly(text string, runes int) string {
 	return cut + "…"
 }
 
-// remaining says how far off a case's due date is.
-func remaining(c ward.Case, today law.Date) string {
-	switch days := c.DueOn.Sub(today); {
-	case !c.ClosedAt.IsZero():
+// remaining says how far off a case's due date is, in the words of the inbox; nothing of a case that is done.
+func remaining(c ward.Case, today law.Date, cal *law.Calendar) string {
+	if !c.ClosedAt.IsZero() {
 		return ""
-	case days < 0:
-		return fmt.Sprintf("quá hạn %d ngày", -days)
-	case days == 0:
-		return "hết hạn hôm nay"
-	default:
-		return fmt.Sprintf("còn %d ngày", days)
 	}
+	words, _ := dueWords(c, today, cal)
+	return words
 }
 
 // nameOr is who sent a petition, or that they did not say.

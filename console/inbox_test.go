@@ -101,6 +101,7 @@ func TestTheInboxListsWhatBurnsFirstAndNothingOfTheCitizen(t *testing.T) {
 		all := leader.visit("ho-so?view=all").ok().
 			says("quá hạn", "còn 2 ngày làm việc", "Tổ dân phố Dương Hòa", "chờ người dân bổ sung", "Đã tiếp nhận", "Chưa giao", "Phím tắt").
 			neverSays("Nội dung chỉ người xử lý đọc", "Trần Thị Kín", "0912345678", "912345678")
+		leader.visit("ho-so/" + string(codes["soon"])).ok().says("còn 2 ngày làm việc") // the case and the list say the same
 		for _, q := range []struct{ query, want string }{
 			{"view=all", "late soon new unsigned"},
 			{"", "late soon new"}, // a leader begins with what is new

@@ -25,6 +25,8 @@ type chatCmd struct {
 func (chatCmd) Help() string {
 	return `Reads lines and answers each. A number chooses one of the numbered answers, @FILE sends a file.
 
+What the ward sends on its own, such as an official's reply or an announcement, shows in the web chat and on Telegram, not here.
+
 Through a pipe: printf 'lich tiep dan\n' | danbiet chat`
 }
 
