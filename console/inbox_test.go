@@ -172,6 +172,33 @@ func TestALeaderHandsSeveralCasesOut(t *testing.T) {
 	})
 }
 
+// mine is the number at the tab of one's own cases.
+func (r reply) mine() string {
+	r.t.Helper()
+	found := regexp.MustCompile(`<span class="number(?: late)?">(\d+)</span>`).FindAllStringSubmatch(r.body, -1)
+	if len(found) < 2 {
+		r.t.Fatalf("the tabs count %v", found)
+	}
+	return found[1][1]
+}
+
+func TestOfficersWithOneFilterCountTheirOwnCasesAndSeeAtOnceWhatAFormChanged(t *testing.T) {
+	s, codes := withInbox(t, dbtest.SQLite(t))
+	handler, _ := s.enter(s.invite("xuly", ward.RoleHandler))
+	leader, _ := s.enter(s.invite("lanhdao", ward.RoleLeader))
+	const filtered = "ho-so?view=all&field=moi-truong"
+	if got := leader.visit(filtered).ok().mine() + handler.visit(filtered).ok().mine(); got != "00" {
+		t.Errorf("before anything is given they count %s", got)
+	}
+	leader.do(http.MethodPost, "ho-so/giao", url.Values{"chon": leader.visit(filtered).ticks(codes["late"]), "nguoi": {strconv.FormatInt(s.staffID("xuly"), 10)}})
+	if got := leader.visit(filtered).ok().mine() + handler.visit(filtered).ok().mine(); got != "01" {
+		t.Errorf("with one case given to the handler they count %s", got)
+	}
+	if got := handler.visit("ho-so?view=all&field=dat-dai").ok().mine(); got != "0" {
+		t.Errorf("behind another filter the handler counts %s", got)
+	}
+}
+
 func TestOfTwoWhoAssignAtOnceTheSecondIsToldAndOverwritesNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s, codes := withInbox(t, d)
