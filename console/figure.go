@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,7 +26,8 @@ type figurePage struct {
 	figure report.Figure
 	parts  []figureParts
 	rows   []figureRow
-	number int // of the page of rows, from 1
+	kept   []ward.Code // of denunciations of leaders that the visitor does not keep: their rows have a number and no code
+	number int         // of the page of rows, from 1
 	more   bool
 	wide   bool // the figure is of the whole ward or of all channels, though less was asked for
 }
@@ -99,7 +101,10 @@ func (p *figurePage) ask(m report.Metric, today law.Date) {
 	}
 }
 
-func (p *figurePage) fill(ctx context.Context, w *ward.Ward, m report.Metric) error {
+func (p *figurePage) fill(ctx context.Context, w *ward.Ward, m report.Metric) (err error) {
+	if p.kept, err = w.KeptFrom(ctx, p.visit.session.Staff); err != nil {
+		return err
+	}
 	scope := p.query.scope(p.span)
 	figures, err := report.Compute(ctx, w, scope, m)
 	if err != nil {
@@ -175,12 +180,12 @@ func nameOf(p *ward.Profile, by report.By, key string) string {
 // what has become of a petition.
 func (p *figurePage) read(w *ward.Ward, m report.Metric, r report.Row, number int) (figureRow, error) {
 	row := figureRow{at: r.At, daily: r.At.Format("15:04:05") == "00:00:00"}
-	id, err := rowID(w, m, r, number, p.visit.can(ward.MayReadCases))
+	id, err := rowID(w, m, r, number, p.opens(r))
 	if err != nil {
 		return row, err
 	}
 	row.id = id
-	if m.Of == report.OfCases && p.visit.can(ward.MayReadCases) {
+	if m.Of == report.OfCases && p.opens(r) {
 		row.address = p.visit.path("ho-so/" + url.PathEscape(r.ID))
 	}
 	var said []string
@@ -193,6 +198,11 @@ func (p *figurePage) read(w *ward.Ward, m report.Metric, r report.Row, number in
 	}
 	row.what, row.value = strings.Join(said, " · "), rowValue(m, r)
 	return row, nil
+}
+
+// opens reports whether the visitor may open the case of a row.
+func (p *figurePage) opens(r report.Row) bool {
+	return p.visit.can(ward.MayReadCases) && !slices.Contains(p.kept, ward.Code(r.ID))
 }
 
 // rowID is what a row is of: a code for those who may open cases, and a number for the others; a pseudonym; a name.
@@ -254,11 +264,15 @@ func (d *desk) downloadRows(v *visit) {
 	var file bytes.Buffer
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
 		page.ask(metric, w.Today())
+		var err error
+		if page.kept, err = w.KeptFrom(v.ctx(), v.session.Staff); err != nil {
+			return err
+		}
 		return report.WriteTable(&file, format, rowColumns, func(add func(...any) error) error {
 			number := 0
 			return report.Rows(v.ctx(), w, metric, page.query.scope(page.span), func(r report.Row) error {
 				number++
-				id, err := rowID(w, metric, r, number, v.can(ward.MayReadCases))
+				id, err := rowID(w, metric, r, number, page.opens(r))
 				if err != nil {
 					return err
 				}

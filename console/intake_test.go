@@ -270,4 +270,7 @@ func TestWhoKeepsADenunciationOfALeaderIsFollowedByAColleague(t *testing.T) {
 	}
 	next.do(http.MethodPost, "tiep-nhan/"+code+"/nhan-giu", why).leads("tiep-nhan/" + code)
 	next.visit("tiep-nhan/" + code).ok().says("Chủ tịch nhận tiền.")
+	next.visit("so-lieu/A1?ky=nam").ok().says(code)
+	leader.visit("so-lieu/A1?ky=nam").ok().says("Tố cáo").neverSays(code)
+	leader.visit("so-lieu/A1/dong.csv?ky=nam").ok().neverSays(code)
 }

@@ -61,6 +61,16 @@ func (w *Ward) KeptCases(ctx context.Context, by Staff) ([]Case, error) {
 	return collect(rows, func(r *sql.Rows, c *Case) (err error) { *c, err = w.scanCase(r.Scan); return err })
 }
 
+// KeptFrom are the codes of the denunciations of the ward's leaders that somebody does not keep: where the rows of a figure
+// are listed for them, these have no code.
+func (w *Ward) KeptFrom(ctx context.Context, by Staff) ([]Code, error) {
+	rows, err := w.tx.Query(ctx, `SELECT code FROM petition WHERE ward_id = $1 AND about_leader > 0 AND about_leader <> $2`, w.ID, by.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the codes of kept cases: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, c *Code) error { return r.Scan(c) })
+}
+
 // keeperGone is true of a kept case whose keeper is disabled.
 const keeperGone = `EXISTS (SELECT 1 FROM staff s WHERE s.ward_id = petition.ward_id AND s.staff_id = petition.about_leader AND s.disabled_at > 0)`
 
