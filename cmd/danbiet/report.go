@@ -15,16 +15,17 @@ import (
 // reportCmd writes the report of a period.
 type reportCmd struct {
 	storageFlags
-	From   law.Date `placeholder:"YYYY-MM-DD" help:"The first day."`
-	To     law.Date `placeholder:"YYYY-MM-DD" help:"The last day, included."`
-	Half   string   `placeholder:"YYYY-N" help:"Instead of --from and --to: the first (2024-1) or second (2024-2) half of a year, with the ward's own cut-off."`
-	Format string   `enum:"docx,pdf,xlsx,csv,json,md" default:"md" help:"docx, pdf (with LibreOffice), xlsx, csv, json or md. Default: md"`
-	Output string   `short:"o" placeholder:"FILE" help:"The file to write. Default: standard output."`
-	Number string   `placeholder:"TEXT" help:"The report's number and symbol, 25/BC-UBND. Default: room for the pen."`
-	Date   law.Date `placeholder:"YYYY-MM-DD" help:"The day of the signature. Default: room for the pen."`
-	Freeze bool     `help:"Keep the report as it is now; later changes of the data show as differences."`
-	Frozen int64    `placeholder:"N" help:"Write the report frozen under this number instead of computing one."`
-	Ward   string   `placeholder:"SLUG" help:"Which ward. Default: the only one."`
+	From       law.Date `placeholder:"YYYY-MM-DD" help:"The first day."`
+	To         law.Date `placeholder:"YYYY-MM-DD" help:"The last day, included."`
+	Half       string   `placeholder:"YYYY-N" help:"Instead of --from and --to: the first (2024-1) or second (2024-2) half of a year, with the ward's own cut-off."`
+	Format     string   `enum:"docx,pdf,xlsx,csv,json,md" default:"md" help:"docx, pdf (with LibreOffice), xlsx, csv, json or md. Default: md"`
+	Output     string   `short:"o" placeholder:"FILE" help:"The file to write. Default: standard output."`
+	Number     string   `placeholder:"TEXT" help:"The report's number and symbol, 25/BC-UBND. Default: room for the pen."`
+	Date       law.Date `placeholder:"YYYY-MM-DD" help:"The day of the signature. Default: room for the pen."`
+	Freeze     bool     `help:"Keep the report as it is now; later changes of the data show as differences."`
+	Incomplete bool     `help:"With --freeze: keep it although the period is not over, or something is missing."`
+	Frozen     int64    `placeholder:"N" help:"Write the report frozen under this number instead of computing one."`
+	Ward       string   `placeholder:"SLUG" help:"Which ward. Default: the only one."`
 }
 
 // Help is shown after the command's one line.
@@ -129,6 +130,9 @@ func (c reportCmd) report(ctx context.Context, h *ward.House, slug string, s str
 		if said, err = changedSince(ctx, w, r); err != nil || !c.Freeze {
 			return err
 		}
+		if err := c.complete(r, w.Today()); err != nil {
+			return err
+		}
 		number, err := report.Freeze(ctx, w, r, 0)
 		said = append(said, fmt.Sprintf("frozen under the number %d", number))
 		return err
@@ -139,6 +143,18 @@ func (c reportCmd) report(ctx context.Context, h *ward.House, slug string, s str
 		}
 	}
 	return r, err
+}
+
+// complete refuses to freeze what is not ready to be signed, unless that is wanted.
+func (c reportCmd) complete(r report.Report, today law.Date) error {
+	switch to := r.Scope().To; {
+	case c.Incomplete:
+	case !to.Before(today):
+		return fmt.Errorf("the period ends on %s: freeze the report after it, or with --incomplete", to)
+	case len(r.Warnings()) > 0:
+		return fmt.Errorf("the report is not complete (%s): danbiet report without --freeze lists what is missing; --incomplete freezes it as it is", r.Digest())
+	}
+	return nil
 }
 
 // changedSince says what has changed since the same period was frozen last.

@@ -150,7 +150,7 @@ func TestAFrozenReportIsWrittenAsItWasAndItsChangesAreSaid(t *testing.T) {
 	t.Parallel()
 	dbtest.EachURL(t, func(t *testing.T, url string) {
 		house := sampleHouse(t, url)
-		was, said := reported(t, house, "--half", "2024-1", "--freeze")
+		was, said := reported(t, house, "--half", "2024-1", "--freeze", "--incomplete")
 		if !strings.Contains(said, "frozen under the number 1\n") {
 			t.Errorf("the number is not said: %s", said)
 		}
@@ -174,6 +174,20 @@ func TestAFrozenReportIsWrittenAsItWasAndItsChangesAreSaid(t *testing.T) {
 		frozen, _ := reported(t, house, "--frozen", "1")
 		if diff := cmp.Diff(string(was), string(frozen)); diff != "" {
 			t.Errorf("the frozen report (-was +is):\n%s", diff)
+		}
+	})
+}
+
+func TestWhatIsNotReadyToBeSignedIsFrozenOnlyOnPurpose(t *testing.T) {
+	t.Parallel()
+	dbtest.EachURL(t, func(t *testing.T, url string) {
+		house := sampleHouse(t, url)
+		for half, want := range map[string]string{"2024-1": "is not complete", "2098-1": "the period ends on"} {
+			var out, failed bytes.Buffer
+			code := run(t.Context(), slices.Concat([]string{"report", "--half", half, "--freeze"}, house), streams{strings.NewReader(""), &out, &failed})
+			if code != 1 || out.Len() > 0 || !strings.Contains(failed.String(), want) {
+				t.Errorf("%s: exit %d, %d bytes, %q; want %q", half, code, out.Len(), failed.String(), want)
+			}
 		}
 	})
 }
