@@ -17,18 +17,8 @@ import (
 	"danbiet/ward"
 )
 
-// maxNoticeFile is the largest file that every channel can pass on, in bytes.
-const maxNoticeFile = 10 << 20
-
 // largestNotice bounds the form of an announcement with its files, in bytes.
-const largestNotice = ward.MaxNoticeFiles*maxNoticeFile + 1<<20
-
-// noticeTypes are the types of file that an announcement may have: every phone opens them.
-var noticeTypes = map[string]bool{
-	"image/jpeg": true, "image/png": true, "image/webp": true, "application/pdf": true,
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       true,
-}
+const largestNotice = ward.MaxNoticeFiles*ward.MaxNoticeFile + 1<<20
 
 // noticeAccept is what the browser offers to choose from.
 const noticeAccept = "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx"
@@ -91,19 +81,19 @@ func (in *incoming) take(part *multipart.Part) error {
 		return err
 	}
 	name := path.Base(strings.ReplaceAll(viet.Clean(part.FileName(), 100), `\`, "/"))
-	data, err := io.ReadAll(io.LimitReader(part, maxNoticeFile+1))
+	data, err := io.ReadAll(io.LimitReader(part, ward.MaxNoticeFile+1))
 	if err != nil {
 		return err
 	}
 	kind, _, _ := strings.Cut(mimetype.Detect(data).String(), ";")
 	switch {
-	case len(data) > maxNoticeFile:
-		in.refuse("Tệp “" + name + "” lớn hơn " + viet.FileSize(maxNoticeFile) + ".")
+	case len(data) > ward.MaxNoticeFile:
+		in.refuse("Tệp “" + name + "” lớn hơn " + viet.FileSize(ward.MaxNoticeFile) + ".")
 		_, err = io.Copy(io.Discard, part)
 		return err
 	case len(data) == 0:
 		in.refuse("Tệp “" + name + "” không có nội dung.")
-	case !noticeTypes[kind]:
+	case !ward.NoticeType(kind):
 		in.refuse("Tệp “" + name + "” không gửi được: chỉ nhận ảnh JPEG, PNG, WebP và tệp PDF, DOCX, XLSX.")
 	default:
 		in.files = append(in.files, ward.File{Name: name, Mime: kind, Data: data})

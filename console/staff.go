@@ -10,9 +10,6 @@ import (
 	"danbiet/ward"
 )
 
-// maxStaffName bounds a name, in letters.
-const maxStaffName = 100
-
 // staffForm is what the page of the staff shows beside them.
 type staffForm struct {
 	name, login         string // as they were typed
@@ -38,7 +35,7 @@ func (d *desk) addStaff(v *visit) {
 		return
 	}
 	f := staffForm{
-		name:  strings.Join(strings.Fields(viet.Clean(v.r.PostForm.Get("ho-ten"), maxStaffName)), " "),
+		name:  strings.Join(strings.Fields(viet.Clean(v.r.PostForm.Get("ho-ten"), ward.LongestStaffName)), " "),
 		login: viet.Clean(v.r.PostForm.Get("ten"), maxTyped), role: ward.Role(v.r.PostForm.Get("vai-tro")),
 	}
 	switch {

@@ -253,7 +253,7 @@ func (d *desk) showTalkFile(v *visit) {
 		return
 	}
 	kind, how := "application/octet-stream", "attachment"
-	if slices.Contains([]string{"image/jpeg", "image/png", "image/webp", "image/gif"}, f.Mime) {
+	if pictures[f.Mime] {
 		kind, how = f.Mime, "inline"
 	}
 	h := v.w.Header()

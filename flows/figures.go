@@ -148,7 +148,7 @@ func periodOf(value string, today law.Date) Period {
 	inYear := int(today.Month) - 1
 	switch value {
 	case "week":
-		monday := today.AddDays(-(int(today.Weekday()) + 6) % 7)
+		monday := today.Monday()
 		return Period{name, monday.AddDays(-7), monday.AddDays(-1), monday.AddDays(-14), monday.AddDays(-8)}
 	case "last-month":
 		return monthsFrom(name, first.AddMonths(-1), 1, today)

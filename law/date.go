@@ -87,6 +87,9 @@ func (d Date) AddDays(n int) Date {
 	return DateOf(time.Date(d.Year, d.Month, d.Day+n, 0, 0, 0, 0, time.UTC))
 }
 
+// Monday is the first day of the week that d is in.
+func (d Date) Monday() Date { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
 // AddMonths returns the same day n months later. Where that month has no such
 // day, its last day is meant (Bộ luật Dân sự 2015, Điều 148.3): 31 January plus
 // one month is 28 or 29 February.

@@ -47,6 +47,6 @@ func Digest(ctx context.Context, w *ward.Ward) (title string, lines []string, er
 
 // lastWeek is the week, Monday to Sunday, before the one of a day.
 func lastWeek(today law.Date) Scope {
-	monday := today.AddDays(-(int(today.Weekday()) + 6) % 7)
+	monday := today.Monday()
 	return Scope{From: monday.AddDays(-7), To: monday.AddDays(-1)}
 }

@@ -92,7 +92,7 @@ type Figure struct {
 	At     time.Time // when it was computed
 }
 
-// None is what is said in place of a value that there cannot be.
+// nothing is what is said in place of a value that there cannot be.
 const nothing = "không phát sinh"
 
 // String is the figure as a Vietnamese report writes it: "07", "8.805", "90,3%", "không phát sinh".

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -67,6 +68,18 @@ func (s AnnouncementState) Name() string {
 
 // MaxNoticeFiles is how many files go out with an announcement: each is a message, and rings no phone but with its text.
 const MaxNoticeFiles = 5
+
+// MaxNoticeFile is the largest file that every channel can pass on, in bytes.
+const MaxNoticeFile = 10 << 20
+
+var noticeTypes = [...]string{
+	"image/jpeg", "image/png", "image/webp", "application/pdf",
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+// NoticeType reports whether an announcement may have files of a media type: every phone opens them.
+func NoticeType(mime string) bool { return slices.Contains(noticeTypes[:], mime) }
 
 // Limits of an announcement, in characters: it must be read on a phone.
 const (

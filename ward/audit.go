@@ -119,7 +119,7 @@ const (
 // ErrShortReason is returned for a reason that says too little.
 var ErrShortReason = errors.New("the reason has fewer than ten letters")
 
-// Unveil notes why an officer looks at who has sent a case, and lets them in this session for ten minutes. A reason with
+// Unveil notes why an officer looks at who has sent a case, and lets them for ten minutes, signed in as they are. A reason with
 // fewer than ten letters gives ErrShortReason. Whether they may is for the caller to check.
 func (w *Ward) Unveil(c Case, by Staff, session int64, reason string) error {
 	if tooShort(reason) {

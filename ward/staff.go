@@ -61,6 +61,9 @@ func (w *Ward) AddStaff(ctx context.Context, s Staff) (token string, err error) 
 	return w.NewStaffLink(ctx, s.Login)
 }
 
+// LongestStaffName bounds the name of somebody of the staff, in letters.
+const LongestStaffName = 100
+
 var loginForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,31}$`)
 
 // LoginForm reports whether a login has the form that logins have: 2 to 32 of a-z 0-9 . _ -, the first a letter or a digit.

@@ -204,16 +204,6 @@ func (p *problems) date(field, s string) law.Date {
 	return d
 }
 
-// maxNoticeFile is the largest file that every channel can pass on, in bytes.
-const maxNoticeFile = 10 << 20
-
-// noticeTypes are the types of file that an announcement may have: every phone opens them.
-var noticeTypes = map[string]bool{
-	"image/jpeg": true, "image/png": true, "image/webp": true, "application/pdf": true,
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
-	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":       true,
-}
-
 // open reads the files that are named, beside the one that names them.
 func (f *noticeFile) open(p *problems) []ward.File {
 	if len(f.Files) > ward.MaxNoticeFiles {
@@ -240,15 +230,15 @@ func openNoticeFile(path string) (ward.File, error) {
 		return ward.File{}, err
 	case !info.Mode().IsRegular():
 		return ward.File{}, fmt.Errorf("%s is no file", path)
-	case info.Size() > maxNoticeFile:
-		return ward.File{}, fmt.Errorf("%s has %s, and at most %s can be sent", path, viet.FileSize(info.Size()), viet.FileSize(maxNoticeFile))
+	case info.Size() > ward.MaxNoticeFile:
+		return ward.File{}, fmt.Errorf("%s has %s, and at most %s can be sent", path, viet.FileSize(info.Size()), viet.FileSize(ward.MaxNoticeFile))
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return ward.File{}, err
 	}
 	mime, _, _ := strings.Cut(mimetype.Detect(data).String(), ";")
-	if !noticeTypes[mime] {
+	if !ward.NoticeType(mime) {
 		return ward.File{}, fmt.Errorf("%s is %s, and what can be sent is JPEG, PNG, WebP, PDF, DOCX or XLSX", path, mime)
 	}
 	return ward.File{Name: filepath.Base(path), Mime: mime, Size: int64(len(data)), Data: data}, nil

@@ -32,12 +32,9 @@ func (staffAddCmd) Help() string {
 	return `The invitation opens the console, where the person chooses a password and sets up one-time codes. For everybody but an administrator another link opens a chat and joins it to them: there they ask for figures and are told of cases that are due; whoever writes announcements writes them there, too. Each is used once, within two days. Hand them to nobody else. Whoever runs this command is trusted; there is no other way to become a leader.`
 }
 
-// maxStaffName bounds a name, in letters.
-const maxStaffName = 100
-
 // Run adds somebody and prints their link.
 func (c staffAddCmd) Run(ctx context.Context, s streams) error {
-	name := viet.Clean(c.Name, maxStaffName)
+	name := viet.Clean(c.Name, ward.LongestStaffName)
 	switch {
 	case !ward.LoginForm(c.Login):
 		return wrongUsage("--login: %q is not 2 to 32 of a-z 0-9 . _ -", c.Login)
