@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"slices"
 
 	"danbiet/law"
 	"danbiet/ward"
@@ -52,6 +51,11 @@ func alertGroups(all []ward.Alert, today law.Date) (groups []alertGroup) {
 }
 
 // alertsOf are the alerts that are for somebody.
-func alertsOf(all []ward.Alert, who ward.Staff) []ward.Alert {
-	return slices.DeleteFunc(all, func(a ward.Alert) bool { return !a.For(who) })
+func alertsOf(all []ward.Alert, who ward.Staff) (mine []ward.Alert) {
+	for _, a := range all { // which others share
+		if a.For(who) {
+			mine = append(mine, a)
+		}
+	}
+	return mine
 }

@@ -152,8 +152,7 @@ func (v *visit) work(w *ward.Ward, t *tally) (today todaysWork, err error) {
 	}
 	open := slices.DeleteFunc(found.Cases, func(c ward.Case) bool { return !c.ClosedAt.IsZero() })
 	today.rows, today.day = rowsOf(w, open, everybody), w.Today()
-	all, err := w.Alerts(v.ctx())
-	today.alerts = alertsOf(all, who)
+	today.alerts, err = t.alertsFor(v.ctx(), w, who)
 	return today, err
 }
 
