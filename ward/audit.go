@@ -33,15 +33,16 @@ const (
 	ActReclassified Act = "reclassified" // the detail is the kind
 	ActFlagged      Act = "flagged"
 	ActNoted        Act = "noted"
-	ActSplit        Act = "split"     // the detail is the new case's code
-	ActMerged       Act = "merged"    // the detail is the main case's code
-	ActTalked       Act = "talked"    // the subject is the talk
-	ActCalled       Act = "called"    // the subject is the call
-	ActAnnounced    Act = "announced" // wrote or steered an announcement, which is the subject
-	ActApproved     Act = "approved"  // an announcement, which is the subject
-	ActExported     Act = "exported"  // the detail is what
-	ActNarrated     Act = "narrated"  // wrote a section of the report; the detail is its key
-	ActFroze        Act = "froze"     // a report; the detail is its number
+	ActSplit        Act = "split"       // the detail is the new case's code
+	ActMerged       Act = "merged"      // the detail is the main case's code
+	ActTalked       Act = "talked"      // the subject is the talk
+	ActCalled       Act = "called"      // the subject is the call
+	ActAnnounced    Act = "announced"   // wrote or steered an announcement, which is the subject
+	ActApproved     Act = "approved"    // an announcement, which is the subject
+	ActExported     Act = "exported"    // the detail is what
+	ActNarrated     Act = "narrated"    // wrote a section of the report; the detail is its key
+	ActFroze        Act = "froze"       // a report; the detail is its number
+	ActWroteReply   Act = "wrote-reply" // a letter of reply, whose slug is the subject; the detail is what was done
 )
 
 // Acts lists the acts.
@@ -49,6 +50,7 @@ func Acts() []Act {
 	return []Act{
 		ActSignedIn, ActSignedOut, ActChangedStaff, ActTookIn, ActTookOver, ActScheduled, ActOpenedCase, ActSawIdentity, ActOpenedFile, ActMoved, ActReplied, ActAssigned, ActReclassified,
 		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActCalled, ActAnnounced, ActApproved, ActExported, ActNarrated, ActFroze,
+		ActWroteReply,
 	}
 }
 
