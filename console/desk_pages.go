@@ -194,11 +194,12 @@ func (d *desk) showDashboard(v *visit) {
 	var left int
 	var today todaysWork
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
-		if left, err = w.RecoveryLeft(v.ctx(), v.session.Staff.ID); err == nil && v.can(ward.MayReadCases) {
-			today, err = v.work(w, d.tally)
-		}
+		left, err = w.RecoveryLeft(v.ctx(), v.session.Staff.ID)
 		return err
 	})
+	if err == nil && v.can(ward.MayReadCases) {
+		today, err = d.work(v)
+	}
 	if err != nil {
 		d.fail(v, err)
 		return

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"danbiet/law"
 	"danbiet/ward"
@@ -13,13 +14,10 @@ import (
 
 // inboxPage is the inbox as one officer sees it. It holds nothing of what citizens wrote, nor who they are.
 type inboxPage struct {
-	visit   *visit
-	query   ward.Inbox
-	counts  map[ward.View]int
-	rows    []inboxRow
-	next    string       // Page.Next
-	staff   []ward.Staff // who can be given a case
-	read    int64        // when it was read, in milliseconds: later changes are news
+	visit  *visit
+	query  ward.Inbox
+	counts map[ward.View]int
+	caseList
 	said    string
 	problem string
 	chosen  int64 // staff id in the form, 0 for none
@@ -61,7 +59,11 @@ func (d *desk) showInbox(v *visit) {
 
 // inbox reads the cases of a page's query and shows it.
 func (d *desk) inbox(v *visit, page inboxPage, status int) {
-	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return page.fill(v.ctx(), w, d.tally) })
+	found, err := d.list(v.ctx(), v.ward.Slug, page.query)
+	if err == nil {
+		page.caseList = found
+		page.counts, err = d.counts(v.ctx(), v.ward.Slug, page.query)
+	}
 	switch {
 	case errors.Is(err, ward.ErrCursor): // typed, or of another installation
 		http.Redirect(v.w, v.r, page.view(page.query.View), http.StatusSeeOther)
@@ -72,23 +74,48 @@ func (d *desk) inbox(v *visit, page inboxPage, status int) {
 	}
 }
 
-func (p *inboxPage) fill(ctx context.Context, w *ward.Ward, t *tally) error {
-	p.read = w.Now().UnixMilli()
-	found, err := w.Inbox(ctx, p.query)
-	if err != nil {
-		return err
-	}
-	if p.counts, err = t.count(ctx, w, p.query); err != nil {
-		return err
-	}
-	everybody, err := w.Everybody(ctx)
-	if err != nil {
-		return err
-	}
-	p.next, p.rows = found.Next, rowsOf(w, found.Cases, everybody)
-	p.staff = handlers(everybody)
-	return nil
+// caseList is what a list of cases shows to whoever may see it.
+type caseList struct {
+	rows  []inboxRow
+	next  string       // Page.Next
+	staff []ward.Staff // who can be given a case
+	read  int64        // when it was read, in milliseconds: later changes are news
+	day   law.Date     // on which it was read
 }
+
+// listQuestion is what is asked for a list: whoever asks the same gets the same.
+type listQuestion struct {
+	slug  string
+	query ward.Inbox
+}
+
+// list reads a part of the inbox, once for all who open it at the same moment.
+func (d *desk) list(ctx context.Context, slug string, q ward.Inbox) (caseList, error) {
+	if q.View != ward.ViewMine {
+		q.Me = 0
+	}
+	return d.lists.get(listQuestion{slug, q}, func() (l caseList, err error) {
+		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), listPatience) // others wait for it too
+		defer stop()
+		err = d.House.Read(ctx, slug, func(w *ward.Ward) error {
+			l.read, l.day = w.Now().UnixMilli(), w.Today()
+			found, err := w.Inbox(ctx, q)
+			if err != nil {
+				return err
+			}
+			everybody, err := w.Everybody(ctx)
+			if err != nil {
+				return err
+			}
+			l.next, l.rows, l.staff = found.Next, rowsOf(w, found.Cases, everybody), handlers(everybody)
+			return nil
+		})
+		return l, err
+	})
+}
+
+// listPatience bounds how long a list is read that one of those who wait for it no longer wants.
+const listPatience = 30 * time.Second
 
 // rowsOf are cases with the names of what they are about and of who has them.
 func rowsOf(w *ward.Ward, cases []ward.Case, everybody []ward.Staff) []inboxRow {
@@ -133,26 +160,26 @@ type todaysWork struct {
 const workShown = 8
 
 // work reads what burns first: of one's own cases for whoever works on them, of all open ones for whoever hands them out.
-func (v *visit) work(w *ward.Ward, t *tally) (today todaysWork, err error) {
+func (d *desk) work(v *visit) (today todaysWork, err error) {
 	who := v.session.Staff
 	q := ward.Inbox{View: ward.ViewAll, Me: who.ID, Limit: workShown}
 	if firstView(who.Role) == ward.ViewMine {
 		q.View = ward.ViewMine
 	}
-	found, err := w.Inbox(v.ctx(), q)
+	found, err := d.list(v.ctx(), v.ward.Slug, q)
 	if err != nil {
 		return today, err
 	}
-	if today.counts, err = t.count(v.ctx(), w, q); err != nil {
+	if today.counts, err = d.counts(v.ctx(), v.ward.Slug, q); err != nil {
 		return today, err
 	}
-	everybody, err := w.Everybody(v.ctx())
-	if err != nil {
-		return today, err
+	for _, r := range found.rows { // which others share
+		if r.ClosedAt.IsZero() {
+			today.rows = append(today.rows, r)
+		}
 	}
-	open := slices.DeleteFunc(found.Cases, func(c ward.Case) bool { return !c.ClosedAt.IsZero() })
-	today.rows, today.day = rowsOf(w, open, everybody), w.Today()
-	today.alerts, err = t.alertsFor(v.ctx(), w, who)
+	today.day = found.day
+	today.alerts, err = d.alertsFor(v.ctx(), v.ward.Slug, who)
 	return today, err
 }
 

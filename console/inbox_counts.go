@@ -8,7 +8,7 @@ import (
 )
 
 // tally keeps for a moment what the pages of a ward count over all its open cases: with 200 officers at 20,000 petitions
-// counting was nine tenths of the work, and the alerts were half of what was left. Lists are always read anew.
+// counting was nine tenths of the work, and the alerts were half of what was left.
 type tally struct {
 	counts *recent[ward.Inbox, inboxCounts] // by what the inbox is filtered by
 	alerts *recent[struct{}, []ward.Alert]
@@ -30,14 +30,17 @@ func (t *tally) forget(slug string) {
 	t.alerts.forget(slug)
 }
 
-// count is InboxCounts, from memory where that is fresh enough.
-func (t *tally) count(ctx context.Context, w *ward.Ward, q ward.Inbox) (map[ward.View]int, error) {
+// counts is InboxCounts, from memory where that is fresh enough.
+func (d *desk) counts(ctx context.Context, slug string, q ward.Inbox) (map[ward.View]int, error) {
 	me := q.Me
 	q.View, q.Me, q.After, q.Limit = "", 0, "", 0 // what is left is the filter, which officers share
-	kept, err := t.counts.get(w.Profile.Slug, q, func() (c inboxCounts, err error) {
-		if c.views, err = w.InboxCounts(ctx, q); err == nil {
-			c.open, err = w.OpenByHandler(ctx, q)
-		}
+	kept, err := d.tally.counts.get(slug, q, func() (c inboxCounts, err error) {
+		err = d.House.Read(ctx, slug, func(w *ward.Ward) (err error) {
+			if c.views, err = w.InboxCounts(ctx, q); err == nil {
+				c.open, err = w.OpenByHandler(ctx, q)
+			}
+			return err
+		})
 		return c, err
 	})
 	if err != nil {
@@ -49,7 +52,13 @@ func (t *tally) count(ctx context.Context, w *ward.Ward, q ward.Inbox) (map[ward
 }
 
 // alertsFor are the alerts that are for somebody, from memory where that is fresh enough.
-func (t *tally) alertsFor(ctx context.Context, w *ward.Ward, who ward.Staff) ([]ward.Alert, error) {
-	all, err := t.alerts.get(w.Profile.Slug, struct{}{}, func() ([]ward.Alert, error) { return w.Alerts(ctx) })
+func (d *desk) alertsFor(ctx context.Context, slug string, who ward.Staff) ([]ward.Alert, error) {
+	all, err := d.tally.alerts.get(slug, struct{}{}, func() (all []ward.Alert, err error) {
+		err = d.House.Read(ctx, slug, func(w *ward.Ward) (err error) {
+			all, err = w.Alerts(ctx)
+			return err
+		})
+		return all, err
+	})
 	return alertsOf(all, who), err
 }
