@@ -77,6 +77,9 @@ func (d *desk) showAudit(v *visit) {
 		}
 		return err
 	})
+	if err == nil && len(page.rows) > 0 && v.can(ward.MayReadCases) { // reasons may name citizens; those of accounts are none
+		err = d.saw(v, ward.ActOpenedList, listLog, "")
+	}
 	if err != nil {
 		d.fail(v, err)
 		return
@@ -141,31 +144,6 @@ func uncalculated(cell string) string {
 	return cell
 }
 
-// actNames are the acts as people read them.
-var actNames = map[ward.Act]string{
-	ward.ActSignedIn: "Đăng nhập", ward.ActSignedOut: "Kết thúc phiên", ward.ActChangedStaff: "Thay đổi tài khoản", ward.ActOpenedCase: "Mở hồ sơ",
-	ward.ActTookIn: "Tiếp nhận đơn", ward.ActTookOver: "Nhận giữ đơn tố cáo lãnh đạo", ward.ActScheduled: "Quyết định lịch, ngày nghỉ",
-	ward.ActSawIdentity: "Xem danh tính", ward.ActOpenedFile: "Mở tệp", ward.ActMoved: "Chuyển bước", ward.ActReplied: "Trả lời công dân",
-	ward.ActAssigned: "Giao xử lý", ward.ActReclassified: "Phân loại lại", ward.ActFlagged: "Đánh dấu", ward.ActNoted: "Ghi chú nội bộ",
-	ward.ActSplit: "Tách đơn", ward.ActMerged: "Gộp hồ sơ", ward.ActTalked: "Trò chuyện", ward.ActCalled: "Gọi lại",
-	ward.ActAnnounced: "Soạn, điều hành thông báo", ward.ActApproved: "Duyệt thông báo", ward.ActExported: "Xuất dữ liệu",
-	ward.ActNarrated: "Soạn báo cáo", ward.ActFroze: "Chốt báo cáo",
-}
-
-// doneToStaff are the details of changed accounts.
-var doneToStaff = map[string]string{
-	"invited": "cấp lời mời", "link": "cấp liên kết trò chuyện", "linked": "liên kết trò chuyện", "password": "đổi mật khẩu", "recovery": "cấp lại mã dự phòng", "disabled": "khóa tài khoản",
-}
-
-// takenInBy are the details of petitions that were taken in.
-var takenInBy = map[string]string{ward.ChannelPaper: "đơn giấy", ward.ChannelPhone: "qua điện thoại"}
-
-// decidedWords are the details of decisions about the schedule.
-var decidedWords = map[string]string{
-	string(ward.ChangeMove): "dời buổi tiếp", string(ward.ChangeCancel): "hủy buổi tiếp", string(ward.ChangeSubstitute): "tiếp thay", string(ward.ChangeExtra): "thêm buổi tiếp",
-	string(ward.ChangeDayOff): "ngày nghỉ", string(ward.ChangeDayWorked): "ngày làm bù", "revoked": "thu hồi",
-}
-
 // who names who acted.
 func (p auditPage) who(id int64) string {
 	if id == 0 {
@@ -193,6 +171,17 @@ func (p auditPage) subject(e ward.AuditEntry) string {
 		return p.staffNamed(e.Subject)
 	case isCase(e):
 		return e.Subject
+	case e.Subject == "":
+		return ""
+	case slices.Contains(talkActs[:], e.Act), e.Act == ward.ActOpenedFile:
+		return "trò chuyện số " + e.Subject
+	case e.Act == ward.ActCalled:
+		return "đề nghị gọi lại số " + e.Subject
+	case e.Act == ward.ActReceived:
+		if day, err := law.ParseDate(e.Subject); err == nil {
+			return "buổi tiếp ngày " + day.Vietnamese()
+		}
+		return "lượt tiếp số " + e.Subject
 	}
 	return ""
 }
@@ -230,10 +219,15 @@ func (p auditPage) detail(e ward.AuditEntry) string {
 	case ward.ActFroze:
 		return "số " + e.Detail
 	case ward.ActExported:
-		if e.Detail == "phieu-chuyen" {
-			return "phiếu chuyển đơn"
-		}
-		return e.Detail
+		return exportedWords(e.Detail)
+	case ward.ActTalked:
+		return talkedWords[e.Detail]
+	case ward.ActReceived:
+		return receivedWords(e.Detail)
+	case ward.ActOpenedList:
+		return listNames[e.Subject] + daysWords(e.Detail)
+	case ward.ActEntered:
+		return e.Detail + " số liệu"
 	}
 	return ""
 }

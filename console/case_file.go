@@ -99,7 +99,7 @@ func (d *desk) transferLetter(v *visit) {
 		return err
 	})
 	if err == nil {
-		err = d.saw(v, ward.ActExported, string(code), "phieu-chuyen")
+		err = d.saw(v, ward.ActExported, string(code), exportedLetter)
 	}
 	switch {
 	case errors.Is(err, ward.ErrNoPetition):

@@ -83,7 +83,7 @@ func (d *desk) acceptInvitation(v *visit) {
 	}
 	var token string
 	err = d.hashed(v.ctx(), func() (err error) {
-		token, err = d.House.Accept(v.ctx(), v.ward.Slug, v.r.PathValue("token"), password, browserOf(v.r.UserAgent()))
+		token, err = d.House.Accept(v.ctx(), v.ward.Slug, v.r.PathValue("token"), password, browserOf(v.r.UserAgent()), d.origin(v.r))
 		return err
 	})
 	if problem := passwordProblem(err); problem != "" {

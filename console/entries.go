@@ -170,7 +170,7 @@ func (d *desk) enterFigures(v *visit) {
 		if t = v.typed(q, before); len(t.problems) > 0 || q.problem != "" {
 			return nil
 		}
-		return enterAll(v.ctx(), w, t.entries)
+		return enterAll(v, w, t.entries)
 	})
 	switch {
 	case err != nil:
@@ -185,11 +185,14 @@ func (d *desk) enterFigures(v *visit) {
 }
 
 // enterAll enters all figures or none.
-func enterAll(ctx context.Context, w *ward.Ward, all []ward.Entry) error {
+func enterAll(v *visit, w *ward.Ward, all []ward.Entry) error {
 	for _, e := range all {
-		if err := w.Enter(ctx, e); err != nil {
+		if err := w.Enter(v.ctx(), e); err != nil {
 			return fmt.Errorf("%s: %w", e.Indicator, err)
 		}
+	}
+	if len(all) > 0 {
+		w.Note(v.session.Staff, ward.ActEntered, "", strconv.Itoa(len(all)))
 	}
 	return nil
 }
@@ -243,7 +246,7 @@ func (d *desk) importEntries(v *visit) {
 			for i := range all {
 				all[i].StaffID = v.session.Staff.ID
 			}
-			return enterAll(v.ctx(), w, all)
+			return enterAll(v, w, all)
 		})
 	}
 	if errors.Is(err, ward.ErrEntryDocument) || errors.Is(err, ward.ErrEntryValue) || errors.Is(err, ward.ErrEntryPeriod) {

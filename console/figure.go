@@ -281,6 +281,12 @@ func (d *desk) downloadRows(v *visit) {
 			})
 		})
 	})
+	if err == nil {
+		err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+			w.Note(v.session.Staff, ward.ActExported, "", exportedRows+metric.ID)
+			return nil
+		})
+	}
 	if err != nil {
 		d.fail(v, err)
 		return

@@ -39,6 +39,7 @@ func (d *desk) intakeReceipt(v *visit) {
 				pin = ""
 			}
 		}
+		w.Note(v.session.Staff, ward.ActExported, string(code), exportedReceipt)
 		data, err = w.CounterReceipt(v.ctx(), c, pin, v.session.Staff)
 		return err
 	})

@@ -124,6 +124,9 @@ func (d *desk) keptLetter(v *visit) {
 		data, err = w.TransferLetter(c, content, viet.Clean(v.r.URL.Query().Get("den"), maxLine), false)
 		return err
 	})
+	if err == nil {
+		err = d.saw(v, ward.ActExported, string(code), exportedLetter)
+	}
 	if err != nil {
 		d.keptFail(v, err)
 		return

@@ -65,6 +65,9 @@ func (d *desk) meeting(v *visit, t typed, status int) {
 		}
 		return err
 	})
+	if err == nil && len(p.visits) > 0 {
+		err = d.saw(v, ward.ActOpenedList, listReception, p.day.String())
+	}
 	if err != nil {
 		d.fail(v, err)
 		return
@@ -176,6 +179,7 @@ func (d *desk) noteVisit(v *visit) {
 				return err
 			}
 			one.ResultID = filed.PetitionID
+			w.Note(v.session.Staff, ward.ActTookIn, string(filed.Code), ward.TookInAtReception)
 		}
 		_, err = w.SaveVisit(v.ctx(), one, v.session.Staff)
 		return err
@@ -302,6 +306,9 @@ func (d *desk) readRegister(v *visit, w *ward.Ward) (p registerPage, err error) 
 func (d *desk) showRegister(v *visit) {
 	var p registerPage
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) { p, err = d.readRegister(v, w); return err })
+	if err == nil && len(p.book.Visits) > 0 {
+		err = d.saw(v, ward.ActOpenedList, listReception, p.book.From.String()+" "+p.book.To.String())
+	}
 	if err != nil {
 		d.fail(v, err)
 		return

@@ -2,7 +2,6 @@ package console
 
 import (
 	"errors"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -86,6 +85,9 @@ func (d *desk) showTalks(v *visit) {
 		page.calls, err = d.callsFor(v, w)
 		return err
 	})
+	if err == nil && len(page.talks)+len(page.calls) > 0 {
+		err = d.saw(v, ward.ActOpenedList, listTalks, "")
+	}
 	if err != nil {
 		d.fail(v, err)
 		return
@@ -162,6 +164,9 @@ func (d *desk) talk(v *visit, typed, problem string, status int) {
 		}
 		return nil
 	})
+	if err == nil {
+		err = d.saw(v, ward.ActOpenedTalk, strconv.FormatInt(page.talk.ID, 10), "")
+	}
 	if d.lostTalk(v, err) {
 		return
 	}
@@ -249,17 +254,13 @@ func (d *desk) showTalkFile(v *visit) {
 		f, err = w.OpenFile(v.ctx(), file)
 		return err
 	})
+	if err == nil {
+		err = d.saw(v, ward.ActOpenedFile, strconv.FormatInt(talkID(v), 10), f.ID)
+	}
 	if d.lostTalk(v, err) {
 		return
 	}
-	kind, how := "application/octet-stream", "attachment"
-	if pictures[f.Mime] {
-		kind, how = f.Mime, "inline"
-	}
-	h := v.w.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": f.Name}))
-	_, _ = v.w.Write(f.Data) // the reader has gone: nobody to tell
+	sendFile(v.w, f)
 }
 
 // endCall notes that a citizen was called.

@@ -33,13 +33,17 @@ const (
 	ActReclassified Act = "reclassified" // the detail is the kind
 	ActFlagged      Act = "flagged"
 	ActNoted        Act = "noted"
-	ActSplit        Act = "split"       // the detail is the new case's code
-	ActMerged       Act = "merged"      // the detail is the main case's code
-	ActTalked       Act = "talked"      // the subject is the talk
-	ActCalled       Act = "called"      // the subject is the call
-	ActAnnounced    Act = "announced"   // wrote or steered an announcement, which is the subject
-	ActApproved     Act = "approved"    // an announcement, which is the subject
-	ActExported     Act = "exported"    // the detail is what
+	ActSplit        Act = "split"     // the detail is the new case's code
+	ActMerged       Act = "merged"    // the detail is the main case's code
+	ActTalked       Act = "talked"    // the subject is the talk
+	ActCalled       Act = "called"    // the subject is the call
+	ActAnnounced    Act = "announced" // wrote or steered an announcement, which is the subject
+	ActApproved     Act = "approved"  // an announcement, which is the subject
+	ActOpenedTalk   Act = "opened-talk"
+	ActOpenedList   Act = "opened-list" // that names citizens: the subject is which, the detail the days it is of
+	ActReceived     Act = "received"    // noted a visitor, who is the subject, with what came of it; or a day's session as held or not
+	ActEntered      Act = "entered"     // figures; the detail is how many
+	ActExported     Act = "exported"    // the subject is a case's code, "" for more than one; the detail is what
 	ActNarrated     Act = "narrated"    // wrote a section of the report; the detail is its key
 	ActFroze        Act = "froze"       // a report; the detail is its number
 	ActWroteReply   Act = "wrote-reply" // a letter of reply, whose slug is the subject; the detail is what was done
@@ -49,8 +53,8 @@ const (
 func Acts() []Act {
 	return []Act{
 		ActSignedIn, ActSignedOut, ActChangedStaff, ActTookIn, ActTookOver, ActScheduled, ActOpenedCase, ActSawIdentity, ActOpenedFile, ActMoved, ActReplied, ActAssigned, ActReclassified,
-		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActCalled, ActAnnounced, ActApproved, ActExported, ActNarrated, ActFroze,
-		ActWroteReply,
+		ActFlagged, ActNoted, ActSplit, ActMerged, ActTalked, ActOpenedTalk, ActCalled, ActReceived, ActOpenedList, ActAnnounced, ActApproved,
+		ActEntered, ActExported, ActNarrated, ActFroze, ActWroteReply,
 	}
 }
 

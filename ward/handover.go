@@ -32,6 +32,15 @@ const (
 	EndedByQuiet   = "quiet" // nobody has said anything for long
 )
 
+// The details of ActTalked.
+const (
+	TalkTaken    = "taken"
+	TalkAnswered = "answered"
+	TalkEnded    = "ended"
+	TalkReleased = "released" // back to whoever takes it
+	TalkReserved = "reserved" // see Said.Reserved
+)
+
 // Said is one word of a Handover. It is sealed at rest.
 type Said struct {
 	ID      int64     `json:"-"`
@@ -182,7 +191,7 @@ func (w *Ward) TakeHandover(ctx context.Context, id int64, by Staff) error {
 	if changed == 0 {
 		return ErrNoHandover
 	}
-	w.noteID(by, ActTalked, id, "taken")
+	w.noteID(by, ActTalked, id, TalkTaken)
 	return nil
 }
 
@@ -207,7 +216,7 @@ func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Sta
 		h.StaffID, millis(h.AnsweredAt), int64(h.Waited/time.Minute), millis(now), false, w.ID, id); err != nil {
 		return fmt.Errorf("answer in a talk: %w", err)
 	}
-	w.noteID(by, ActTalked, id, "answered")
+	w.noteID(by, ActTalked, id, TalkAnswered)
 	if err := w.keepSaid(ctx, id, Said{StaffID: by.ID, Text: text}); err != nil {
 		return err
 	}
@@ -233,7 +242,7 @@ func (w *Ward) EndHandover(ctx context.Context, id int64, by Staff) error {
 	if err := w.endHandover(ctx, h, lang, EndedByStaff); err != nil {
 		return err
 	}
-	w.noteID(by, ActTalked, id, "ended")
+	w.noteID(by, ActTalked, id, TalkEnded)
 	return w.staffSays(ctx, h, FromStaff{Lang: lang, Ended: true})
 }
 

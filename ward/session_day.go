@@ -10,6 +10,17 @@ import (
 	"danbiet/law"
 )
 
+// The details of ActReceived besides the outcomes of a visit.
+const (
+	ReceivedHeld    = "held"     // a session; the subject is its day
+	ReceivedNotHeld = "not-held" // likewise
+	ReceivedWalkIn  = "walk-in"  // a visitor who came without a slot
+	ReceivedNoted   = "noted"    // a visitor of whom nothing has come yet
+)
+
+// TookInAtReception is the detail of ActTookIn for a visit that has become a case.
+const TookInAtReception = "reception"
+
 // SessionRecord says whether a planned session was held.
 type SessionRecord struct {
 	Day     law.Date
@@ -38,6 +49,11 @@ func (w *Ward) RecordSession(ctx context.Context, r SessionRecord, by Staff) err
 	if err != nil {
 		return fmt.Errorf("note whether a session was held: %w", err)
 	}
+	detail := ReceivedHeld
+	if !r.Held {
+		detail = ReceivedNotHeld
+	}
+	w.Note(by, ActReceived, r.Day.String(), detail)
 	return nil
 }
 

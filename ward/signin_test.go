@@ -70,7 +70,7 @@ func (g *gate) session(token string) (s ward.Session, err error) {
 func (g *gate) enrol() (app ward.TOTP, token string, recovery []string) {
 	g.t.Helper()
 	ctx := g.t.Context()
-	half, err := g.house.Accept(ctx, "minh-duc", g.invitation, goodPassword, "Firefox")
+	half, err := g.house.Accept(ctx, "minh-duc", g.invitation, goodPassword, "Firefox", "")
 	if err != nil {
 		g.t.Fatal(err)
 	}
@@ -114,7 +114,7 @@ func TestAnInvitationLeadsToASessionOnce(t *testing.T) {
 		for password, want := range map[string]error{
 			"ngắn quá": ward.ErrPasswordShort, strings.Repeat("dài", 50): ward.ErrPasswordLong, "mật khẩu của XuLy 2026": ward.ErrPasswordLogin,
 		} {
-			if _, err := g.house.Accept(ctx, "minh-duc", g.invitation, password, ""); !errors.Is(err, want) {
+			if _, err := g.house.Accept(ctx, "minh-duc", g.invitation, password, "", ""); !errors.Is(err, want) {
 				t.Errorf("%q: %v; want %v", password, err, want)
 			}
 		}
@@ -123,7 +123,7 @@ func TestAnInvitationLeadsToASessionOnce(t *testing.T) {
 		if err != nil || !s.Passed || !s.Enrolled || s.Staff.Login != "xuly" || s.Agent != "Firefox" || len(recovery) != 10 {
 			t.Errorf("signed in: %+v, %d recovery codes, %v", s, len(recovery), err)
 		}
-		if _, err := g.house.Accept(ctx, "minh-duc", g.invitation, goodPassword, ""); !errors.Is(err, ward.ErrNoInvitation) {
+		if _, err := g.house.Accept(ctx, "minh-duc", g.invitation, goodPassword, "", ""); !errors.Is(err, ward.ErrNoInvitation) {
 			t.Errorf("used twice: %v; want ErrNoInvitation", err)
 		}
 		g.write(func(ctx context.Context, w *ward.Ward) error {
@@ -144,7 +144,7 @@ func TestAnInvitationLeadsToASessionOnce(t *testing.T) {
 func TestAnInvitationEndsAfterTwoDays(t *testing.T) {
 	eachGate(t, func(t *testing.T, g *gate) {
 		*g.now = g.now.Add(48 * time.Hour)
-		if _, err := g.house.Accept(t.Context(), "minh-duc", g.invitation, goodPassword, ""); !errors.Is(err, ward.ErrNoInvitation) {
+		if _, err := g.house.Accept(t.Context(), "minh-duc", g.invitation, goodPassword, "", ""); !errors.Is(err, ward.ErrNoInvitation) {
 			t.Errorf("error = %v; want ErrNoInvitation", err)
 		}
 	})

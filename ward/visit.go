@@ -140,7 +140,11 @@ func (w *Ward) WalkIn(ctx context.Context, v Visit, by Staff) (Visit, error) {
 		return v, ErrVisitWho
 	}
 	v.Slot, v.State, v.ArrivedAt, v.StaffID = "", VisitArrived, w.Now(), by.ID
-	return w.insertVisit(ctx, v)
+	v, err := w.insertVisit(ctx, v)
+	if err == nil {
+		w.noteID(by, ActReceived, v.ID, ReceivedWalkIn)
+	}
+	return v, err
 }
 
 func (w *Ward) insertVisit(ctx context.Context, v Visit) (Visit, error) {
@@ -272,5 +276,10 @@ func (w *Ward) SaveVisit(ctx context.Context, v Visit, by Staff) (Visit, error) 
 		return v, ErrChanged
 	}
 	v.Version++
+	detail := string(v.Outcome)
+	if detail == "" {
+		detail = ReceivedNoted
+	}
+	w.noteID(by, ActReceived, v.ID, detail)
 	return v, nil
 }

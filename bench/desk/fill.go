@@ -109,7 +109,7 @@ func enter(ctx context.Context, h *ward.House, who ward.Staff) (token string, er
 	if err != nil {
 		return "", err
 	}
-	half, err := h.Accept(ctx, slug, invitation, "một câu dài để đo", "bench")
+	half, err := h.Accept(ctx, slug, invitation, "một câu dài để đo", "bench", "")
 	if err != nil {
 		return "", err
 	}

@@ -162,7 +162,7 @@ func signedIn(t *testing.T, app *App, b *tab, login string, role ward.Role) {
 		t.Fatal(err)
 	}
 	const password = "một câu dài để thử"
-	token, err := h.Accept(ctx, sampleSlug, invitation, password, "Chromium")
+	token, err := h.Accept(ctx, sampleSlug, invitation, password, "Chromium", "")
 	if err != nil {
 		t.Fatal(err)
 	}
