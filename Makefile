@@ -46,8 +46,9 @@ check-generated: ## Check that generated files are those that `make generate` wr
 	tools/check-generated.sh
 
 .PHONY: bench
-bench: build ## Measure under load, beside a bare echo: on SQLite, and on PostgreSQL that waits for the disk, with Redis
+bench: build ## Measure under load, beside a bare echo and another library's bot: on SQLite, and on PostgreSQL that waits for the disk, with Redis
 	CGO_ENABLED=0 go build -trimpath -o bin/echo ./bench/echo
+	CGO_ENABLED=0 go -C bench/telebot build -trimpath -o ../../bin/telebot .
 	tools/services.sh run --durable go run ./bench
 
 .PHONY: bench-go

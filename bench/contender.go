@@ -49,21 +49,38 @@ func sqliteContender(s settings) contender {
 // looks at its tables once, as it does by itself within a minute: without that it plans for empty ones.
 func postgresContender(s settings, name, server, redisURL, rate string) contender {
 	return contender{name: name, command: []string{s.program, "serve"}, profile: s.profile, script: crowd.Petition, prepare: func(ctx context.Context, _ string) (store, error) {
-		u, err := url.Parse(server)
-		if err != nil {
-			return store{}, errors.New("DANBIET_TEST_POSTGRES is not a URL")
-		}
 		if err := flush(ctx, redisURL); err != nil {
 			return store{}, err
 		}
-		database := "danbiet_bench_" + strings.ToLower(rand.Text())
-		u.Path = "/" + database
-		return store{
-			env:    append(rates(rate), "DANBIET_DATABASE_URL="+u.String(), "DANBIET_REDIS_URL="+redisURL),
-			warmed: func(ctx context.Context) error { return execute(ctx, u.String(), "ANALYZE") },
-			remove: func() error { return execute(context.Background(), server, "DROP DATABASE "+database+" WITH (FORCE)") },
-		}, execute(ctx, server, "CREATE DATABASE "+database)
+		kept, err := newDatabase(ctx, server)
+		kept.env = append(append(kept.env, rates(rate)...), "DANBIET_REDIS_URL="+redisURL)
+		return kept, err
 	}}
+}
+
+// telebotContenders are a bot of another library that keeps the state of its conversations in PostgreSQL: it repeats what it
+// is told, as the echo does, and it takes petitions with the same words and buttons as Danbiet.
+func telebotContenders(s settings, server string) []contender {
+	prepare := func(ctx context.Context, _ string) (store, error) { return newDatabase(ctx, server) }
+	return []contender{
+		{name: "telebot-echo", command: []string{s.telebot}, script: crowd.Parrot, prepare: prepare},
+		{name: "telebot", command: []string{s.telebot, "-petition"}, script: crowd.Petition, prepare: prepare},
+	}
+}
+
+// newDatabase is an empty database of a PostgreSQL server.
+func newDatabase(ctx context.Context, server string) (store, error) {
+	u, err := url.Parse(server)
+	if err != nil {
+		return store{}, errors.New("DANBIET_TEST_POSTGRES is not a URL")
+	}
+	database := "danbiet_bench_" + strings.ToLower(rand.Text())
+	u.Path = "/" + database
+	return store{
+		env:    []string{"DANBIET_DATABASE_URL=" + u.String()},
+		warmed: func(ctx context.Context) error { return execute(ctx, u.String(), "ANALYZE") },
+		remove: func() error { return execute(context.Background(), server, "DROP DATABASE "+database+" WITH (FORCE)") },
+	}, execute(ctx, server, "CREATE DATABASE "+database)
 }
 
 // rates are the variables that set how many messages a second are sent, in all and to one chat: "0" for no limit. A

@@ -1,7 +1,8 @@
-// Command bench measures Danbiet under load, beside a bare echo on the same Telegram library: `make bench`.
+// Command bench measures Danbiet under load, beside a bare echo on the same Telegram library, and a bot of
+// another library that keeps its state in PostgreSQL: `make bench`.
 //
 // A crowd of scripted citizens files petitions at a fake Bot API server in this process. The programs run as processes
-// of their own, one after the other and in turn (echo, SQLite, PostgreSQL, echo …), so that a machine that slows down
+// of their own, one after the other and in turn (echo, SQLite, telebot, PostgreSQL, echo …), so that a machine that slows down
 // slows all of them down. Everything stays on 127.0.0.1, ends by itself and leaves nothing behind.
 package main
 
@@ -22,6 +23,7 @@ import (
 type settings struct {
 	program  string
 	echo     string
+	telebot  string
 	profile  string // of the ward
 	only     string
 	runs     int
@@ -38,8 +40,9 @@ func main() {
 	s := settings{}
 	flag.StringVar(&s.program, "program", "bin/danbiet", "the built program")
 	flag.StringVar(&s.echo, "echo", "bin/echo", "the built echo")
+	flag.StringVar(&s.telebot, "telebot", "bin/telebot", "the built bot of another library")
 	flag.StringVar(&s.profile, "ward", "sample/ward.yaml", "the ward that the citizens write to")
-	flag.StringVar(&s.only, "only", "", "measure only these, a comma between: echo, sqlite, postgres, limits")
+	flag.StringVar(&s.only, "only", "", "measure only these, a comma between: echo, sqlite, telebot-echo, telebot, postgres, limits")
 	flag.IntVar(&s.runs, "runs", 3, "runs of each program; the median counts")
 	flag.IntVar(&s.citizens, "citizens", 128, "citizens who act at the same time, each as soon as they are answered")
 	flag.DurationVar(&s.warm, "warm", 2*time.Second, "load before anything is measured")
@@ -47,7 +50,7 @@ func main() {
 	flag.DurationVar(&s.paced, "paced", 10*time.Second, "how long updates come at a fixed rate")
 	flag.IntVar(&s.rate, "rate", 100, "updates a second of the fixed rate")
 	flag.Parse()
-	if err := errors.Join(absolute(&s.program, &s.echo, &s.profile), run(ctx, s)); err != nil {
+	if err := errors.Join(absolute(&s.program, &s.echo, &s.telebot, &s.profile), run(ctx, s)); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -96,7 +99,7 @@ func contenders(s settings) ([]contender, error) {
 	postgres, redis := os.Getenv("DANBIET_TEST_POSTGRES"), os.Getenv("DANBIET_TEST_REDIS")
 	all := []contender{echoContender(s), sqliteContender(s)}
 	if postgres != "" && redis != "" {
-		all = append(all, postgresContender(s, "postgres", postgres, redis, "0"), postgresContender(s, "limits", postgres, redis, "100000"))
+		all = append(append(all, telebotContenders(s, postgres)...), postgresContender(s, "postgres", postgres, redis, "0"), postgresContender(s, "limits", postgres, redis, "100000"))
 	} else {
 		fmt.Println("without PostgreSQL and Redis: `make bench` starts both")
 	}

@@ -2,6 +2,7 @@ package crowd
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"danbiet/bot/telegramtest"
@@ -43,6 +44,8 @@ func nextOfPetition(c *Citizen, m telegramtest.Message) (Act, error) {
 	switch {
 	case m.ID == 0:
 		return Act{Text: "/start"}, nil
+	case len(m.Inline) == 0 && asksPlace(m):
+		return Act{Text: pick(c, places)}, nil
 	case len(m.Inline) == 0:
 		return c.phone(), nil
 	}
@@ -60,6 +63,13 @@ func nextOfPetition(c *Citizen, m telegramtest.Message) (Act, error) {
 	return c.answer(m, parts[1])
 }
 
+// asksPlace tells whether the keyboard below the chat offers to send where one is.
+func asksPlace(m telegramtest.Message) bool {
+	return m.Keyboard != nil && slices.ContainsFunc(m.Keyboard.Rows, func(row []telegramtest.Key) bool {
+		return slices.ContainsFunc(row, func(k telegramtest.Key) bool { return k.Location })
+	})
+}
+
 // answer answers the open question, which is known by its key.
 func (c *Citizen) answer(m telegramtest.Message, key string) (Act, error) {
 	switch key {
@@ -71,8 +81,6 @@ func (c *Citizen) answer(m telegramtest.Message, key string) (Act, error) {
 		return c.pressAny(m), nil
 	case "what":
 		return Act{Text: fmt.Sprintf("%s (tin số %d)", pick(c, incidents), c.User.ID())}, nil
-	case "where":
-		return Act{Text: pick(c, places)}, nil
 	case "photo.0":
 		return c.press(m, "done")
 	case "name":
