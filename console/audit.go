@@ -169,7 +169,7 @@ func (p auditPage) subject(e ward.AuditEntry) string {
 	switch {
 	case e.Act == ward.ActChangedStaff:
 		return p.staffNamed(e.Subject)
-	case isCase(e):
+	case isCase(e), e.Act == ward.ActWroteReply:
 		return e.Subject
 	case e.Subject == "":
 		return ""
@@ -212,6 +212,8 @@ func (p auditPage) detail(e ward.AuditEntry) string {
 		return takenInBy[e.Detail]
 	case ward.ActScheduled:
 		return decidedWords[e.Detail]
+	case ward.ActWroteReply:
+		return doneToReply[e.Detail]
 	case ward.ActNarrated:
 		if s, ok := report.FindSection(e.Detail); ok {
 			return sectionName(s)

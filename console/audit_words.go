@@ -33,6 +33,11 @@ var decidedWords = map[string]string{
 	string(ward.ChangeDayOff): "ngày nghỉ", string(ward.ChangeDayWorked): "ngày làm bù", "revoked": "thu hồi",
 }
 
+// doneToReply are the details of letters of reply.
+var doneToReply = map[string]string{
+	"added": "thêm", "changed": "sửa", "removed": "bỏ", "restored": "dùng lại", "reset": "về nội dung có sẵn",
+}
+
 // talkActs are the acts whose subject is a talk with a citizen.
 var talkActs = [...]ward.Act{ward.ActTalked, ward.ActOpenedTalk}
 

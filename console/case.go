@@ -23,6 +23,7 @@ type casePage struct {
 	notes   []ward.Note
 	staff   []ward.Staff
 	similar []ward.Likeness
+	replies []ward.ReplyTemplate // that are offered and that are not
 	calls   []ward.Callback
 	ratings []ward.Rating
 	today   law.Date
@@ -90,6 +91,9 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 			return err
 		}
 		if p.ratings, err = w.Ratings(ctx, p.c.ID); err != nil {
+			return err
+		}
+		if p.replies, err = w.Replies(ctx); err != nil {
 			return err
 		}
 		if v.can(ward.MayReceiveCases) {
@@ -199,9 +203,16 @@ func (p *casePage) likeliest() string {
 	return string(p.similar[0].Code)
 }
 
-// replying reports whether the form of the reply is open: it was typed into, or a template was chosen.
+// replying reports whether the form of the reply is open: it was typed into, or a letter was chosen.
 func (p *casePage) replying() bool {
-	return p.typed.form == "tra-loi" || p.visit.r.URL.Query().Has("mau")
+	_, chosen := p.chosen(ward.ReplyAnswer)
+	return p.typed.form == "tra-loi" || chosen
+}
+
+// stepping reports whether the form of a step is open: it was typed into, or a letter was chosen for it.
+func (p *casePage) stepping(to ward.Status) bool {
+	_, chosen := p.chosen(ward.ReplySupplement)
+	return p.typed.form == "buoc-"+string(to) || to == ward.StatusUnsigned && chosen
 }
 
 // lost is what was typed into a form that the page has no more, because the case has gone on: it is shown, to be copied.

@@ -11,54 +11,41 @@ import (
 	"danbiet/ward"
 )
 
-// gap stands in a template for what only the officer knows.
-const gap = "[…]"
-
-// template is a letter of reply that is filled in but for its gaps.
-type template struct{ slug, label, text string }
-
-// templates are the replies that an officer may begin with, in the order in which they are offered.
-func (p *casePage) templates() []template {
-	v, c := p.visit, p.c
-	body, kind := council(v.ward), c.Kind.Name()
-	about := ""
-	if f, ok := v.ward.Field(c.Field); ok {
-		about = " về lĩnh vực " + lower(f.Name)
-	}
-	open := "Kính gửi ông/bà,\n\n" + body + " đã nhận " + kind + " của ông/bà" + about + " (mã hồ sơ " + string(c.Code) + ", ngày " +
-		viet.ShortDate(c.ReceivedAt.Date()) + ").\n\n"
-	end := "\n\nTrân trọng cảm ơn ông/bà đã gửi ý kiến đến " + v.ward.Unit() + "."
-	if place := v.ward.Reception.Place; place != "" {
-		end += " Nếu cần trao đổi thêm, mời ông/bà đến " + place + "."
-	}
-	all := []template{
-		{"da-giai-quyet", "Đã giải quyết", open + "Sau khi kiểm tra, " + v.ward.Unit() + " đã giải quyết như sau: " + gap + end},
-		{"giai-thich", "Giải thích quy định", open + "Theo quy định tại " + gap + ", " + v.ward.Unit() + " trả lời như sau: " + gap + end},
-		{"co-quan-khac", "Việc của cơ quan khác", open + "Nội dung này thuộc thẩm quyền của " + gap + ". Mời ông/bà liên hệ cơ quan đó tại " + gap + " để được giải quyết." + end},
-	}
-	if !c.DueOn.IsZero() {
-		all = slices.Insert(all, 1, template{
-			"hen-ket-qua", "Hẹn thời gian khắc phục",
-			open + capital(v.ward.Unit()) + " đã giao " + gap + " khắc phục, hoàn thành trước ngày " + c.DueOn.Vietnamese() + "." + end,
-		})
+// templates are the letters that an officer may begin with for a purpose, in the order in which they are offered.
+func (p *casePage) templates(purpose ward.ReplyPurpose) (all []ward.ReplyTemplate) {
+	for _, t := range p.replies {
+		if t.Serves(purpose, p.c.Kind) {
+			all = append(all, t)
+		}
 	}
 	return all
 }
 
-// lower makes the first letter of a name small, for the middle of a sentence.
-func lower(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return strings.ToLower(string(first)) + s[size:]
+// chosen is the letter that the address asks for, false for none.
+func (p *casePage) chosen(purpose ward.ReplyPurpose) (ward.ReplyTemplate, bool) {
+	all := p.templates(purpose)
+	slug := p.visit.r.URL.Query().Get("mau")
+	if i := slices.IndexFunc(all, func(t ward.ReplyTemplate) bool { return t.Slug == slug }); i >= 0 {
+		return all[i], true
+	}
+	return ward.ReplyTemplate{}, false
 }
 
-// begun is the reply that the form begins with: the template of the address, or the first.
-func (p *casePage) begun() template {
-	all := p.templates()
-	slug := p.visit.r.URL.Query().Get("mau")
-	if i := slices.IndexFunc(all, func(t template) bool { return t.slug == slug }); i >= 0 {
-		return all[i]
+// begun is what a form begins with: the letter of the address, and where an answer is written without one the first.
+func (p *casePage) begun(purpose ward.ReplyPurpose) string {
+	t, ok := p.chosen(purpose)
+	if all := p.templates(purpose); !ok && purpose == ward.ReplyAnswer && len(all) > 0 {
+		t = all[0]
 	}
-	return all[0]
+	facts := ward.ReplyFacts{Profile: p.visit.ward, Case: p.c, Today: p.today}
+	if p.sees {
+		facts.Name = p.content.Name
+	}
+	text, err := t.Fill(facts)
+	if err != nil { // kept when the program knew more fields: the officer sees which
+		return t.Text
+	}
+	return text
 }
 
 // replyCase previews a reply, sends it, or leads back to it.
@@ -69,7 +56,7 @@ func (d *desk) replyCase(v *visit) {
 	switch {
 	case text == "", utf8.RuneCountInString(text) > ward.MaxAnswer:
 		refused = ward.ErrNeedsAnswer
-	case strings.Contains(text, gap):
+	case strings.Contains(text, ward.ReplyGap):
 		refused = errGap
 	}
 	switch {

@@ -117,6 +117,7 @@ var (
 	errNoForm    = errors.New("not a form of the page of a case")
 	errBlankNote = errors.New("a note without words")
 	errGap       = errors.New("the template's gap is left")
+	errGapAsked  = errors.New("the template's gap is left in what is asked for")
 )
 
 // caseProblem is the sentence for a change that was refused and the field it is about, "" for other errors.
@@ -134,6 +135,7 @@ func caseProblem(err error) (problem, field string) {
 		{ward.ErrNoStaff, "Người xử lý này không còn tài khoản. Xin chọn người khác.", "nguoi"},
 		{ward.ErrNeedsAnswer, "Xin ghi nội dung trả lời, nhiều nhất 4.000 ký tự.", "noi-dung"},
 		{errGap, "Mẫu còn chỗ trống “[…]”. Xin thay bằng nội dung trả lời.", "noi-dung"},
+		{errGapAsked, "Mẫu còn chỗ trống “[…]”. Xin thay bằng điều cần bổ sung.", "ly-do"},
 		{ward.ErrNeedsText, "Xin ghi phần nội dung được tách ra.", "noi-dung"},
 		{ward.ErrNotMain, "Không gộp được vào mã này. Xin ghi mã của một kiến nghị hoặc phản ánh khác đang giải quyết.", "ma"},
 		{ward.ErrNotToKeep, "Chỉ cán bộ tiếp nhận đánh dấu được, và chỉ với đơn tố cáo đang giải quyết.", ""},
@@ -162,6 +164,9 @@ func (d *desk) moveCase(v *visit) {
 		on, err := typedDate(ch.values.Get("ngay"))
 		if err != nil {
 			return err
+		}
+		if to == ward.StatusUnsigned && strings.Contains(ch.values.Get("ly-do"), ward.ReplyGap) {
+			return errGapAsked
 		}
 		t := ward.Transition{To: to, Reason: ch.text("ly-do", maxReason), Document: ch.text("van-ban", maxReason), On: on}
 		_, err = ch.w.Move(v.ctx(), ch.c.ID, t, ch.by, ch.version)

@@ -203,6 +203,9 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	for _, path := range []string{"POST bao-cao/{period}/chot", "GET bao-cao/{period}/phan/{section}", "POST bao-cao/{period}/phan/{section}"} {
 		pages[path] = []ward.Role{ward.RoleLeader}
 	}
+	for _, path := range []string{"GET mau-tra-loi", "GET mau-tra-loi/moi", "POST mau-tra-loi/moi", "GET mau-tra-loi/{reply}", "POST mau-tra-loi/{reply}"} {
+		pages[path] = []ward.Role{ward.RoleHandler, ward.RoleLeader} // whoever answers
+	}
 	pages["POST thong-bao/{id}/duyet"] = []ward.Role{ward.RoleLeader}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string
@@ -218,7 +221,7 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	code, file := s.fileCase(law.PhanAnh, "Rác không được thu gom."), s.attach("anh.png", "image/png", []byte("\x89PNG"))
 	notice, picture := s.approvedNotice()
 	below := strings.NewReplacer("thong-bao/moi/tep/{file}", "thong-bao/moi/tep/"+picture, "{id}", notice, "{$}", "", "{session}", "1", "{login}", "ai-quan-tri", "{code}", string(code), "{file}", file,
-		"{date}", law.DateOf(s.now).String(), "{change}", "1", "{visit}", "1")
+		"{date}", law.DateOf(s.now).String(), "{change}", "1", "{visit}", "1", "{reply}", "da-giai-quyet")
 	figurePath := strings.NewReplacer("{metric}", "A1", "{rows}", "dong.csv", "{indicator}", "dan-so",
 		"chot/{file}", s.frozenReport(), "{period}/{file}", "2026-1/kiem-tra", "{period}", "2026-1", "{section}", "uu-diem")
 	unknown := ""

@@ -22,6 +22,15 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
+// lower makes the first letter of a name small, for the middle of a sentence.
+func lower(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[size:]
+}
+
 // longDay is a day with its weekday, "thứ Năm, 26/11/2026".
 func longDay(d law.Date) string { return viet.DayAndDate(d.Year, d.Month, d.Day) }
 
