@@ -50,6 +50,9 @@ var unlogged = map[string]string{
 	"GET bao-cao/{period}/{file}":         "names nobody",
 	"GET bao-cao/{period}/phan/{section}": "names nobody",
 	"GET can-bo":                          "the staff's own names and roles",
+	"GET mau-tra-loi":                     "letters that name nobody",
+	"GET mau-tra-loi/moi":                 "a blank form",
+	"GET mau-tra-loi/{reply}":             "a letter that names nobody",
 }
 
 // walk goes through the console and looks into the log after every step.
@@ -112,6 +115,7 @@ func TestEveryActAndEveryLookAtSomethingPersonalStandsInTheLog(t *testing.T) {
 		leader := s.officerAs("lanhdao", ward.RoleLeader)
 		w.logged()
 		w.cases(reception, handler, leader)
+		w.letters(handler)
 		w.counter(reception)
 		w.talks(reception, handler)
 		w.receptions(reception)
@@ -210,6 +214,15 @@ func (w *walk) cases(reception, handler, leader *officer) {
 	leader.do(post, hidden+"/giao", leader.visit(hidden).form("nguoi", strconv.FormatInt(w.staffID("xuly"), 10))).leads(hidden)
 	w.step("POST ho-so/{code}/danh-tinh", "xuly", ward.ActSawIdentity, string(secret), handler.do(post, hidden+"/danh-tinh", handler.visit(hidden).form("ly-do", "Mời người tố cáo đến làm việc")))
 	w.step("POST ho-so/{code}/lanh-dao", "tiepnhan", ward.ActFlagged, string(secret), reception.do(post, hidden+"/lanh-dao", reception.visit(hidden).form()))
+}
+
+// letters are those that officers begin with.
+func (w *walk) letters(handler *officer) {
+	w.t.Helper()
+	const post = http.MethodPost
+	fields := []string{"ten", "Đã xong", "dung-de", "tra-loi", "noi-dung", "Việc đã xong."}
+	w.step("POST mau-tra-loi/moi", "xuly", ward.ActWroteReply, "da-xong", handler.do(post, "mau-tra-loi/moi", handler.visit("mau-tra-loi/moi").letter(fields...)))
+	w.step("POST mau-tra-loi/{reply}", "xuly", ward.ActWroteReply, "da-xong", handler.do(post, "mau-tra-loi/da-xong", handler.visit("mau-tra-loi/da-xong").letter("viec", "bo")))
 }
 
 // counter is what is done at the counter.
