@@ -20,7 +20,7 @@ var (
 	aboutDates      = regexp.MustCompile(`(?:ngày|tháng|số|quý|luật|điều|khoản|nghị định|thông tư|quyết định|kế hoạch|đường|tờ|thửa)\s*$`)
 	// 4.405 [người] bằng 50,03% trên tổng dân số.
 	partPercent = regexp.MustCompile(num + `(\s+[\p{L} ]{2,50}?)?\s*,?\s*\(?\s*(?:bằng|đạt(?:\s+tỷ lệ)?|chiếm(?:\s+tỷ lệ)?|tương đương|tỷ lệ)\s+` + num + `\s*%(\s+(?:(?:trên|so với|của|trong)\s+)?(?:tổng|dân số|số)[^,;.]*)?`)
-	wholeBefore = regexp.MustCompile(`(?:tổng(?: số)?|dân số|toàn (?:phường|xã|thị trấn) (?:có|hiện có)|có tất cả)[^\d%;]{0,90}?` + num)
+	wholeBefore = regexp.MustCompile(`(?:tổng(?: số)?|dân số|toàn (?:phường|xã|thị trấn) (?:có|hiện có)|có tất cả)(?:năm \d{4}|[^\d%;]){0,90}?` + num)
 	wholeAfter  = regexp.MustCompile(`\d\s*%\s+(?:trên|của|so với|trong)?\s*tổng(?: số)?\s+` + num)
 )
 
@@ -60,6 +60,9 @@ func (r *report) wholeOf(s *sentence, from int) (string, bool) {
 		return "", false
 	}
 	m := all[len(all)-1]
+	if nearYear(s.low, number{raw: s.low[m[2]:m[3]], start: m[2], value: value(s.low[m[2]:m[3]])}) {
+		return "", false
+	}
 	if between := s.low[m[1]:from]; len(numeral.FindAllString(between, -1)) > 2 || strings.HasPrefix(strings.TrimSpace(s.low[m[3]:]), "%") {
 		return "", false
 	}
@@ -80,6 +83,28 @@ func (r *report) percentage(s *sentence, offset int, part, whole, percent string
 	})
 }
 
+var planPercent = regexp.MustCompile(num + `\s*((?:tỷ|triệu|nghìn)?\s*(?:đồng|ha|tấn|con|km|người|hộ|hồ sơ)?)\s*,?\s*(?:đạt|bằng)(?:\s+tỷ lệ)?\s+` + num +
+	`\s*%\s+(?:so với\s+)?(?:dự toán|kế hoạch|chỉ tiêu|nghị quyết)[^()\d;.]{0,40}\(\s*` + num + `\s*((?:tỷ|triệu|nghìn)?\s*(?:đồng|ha|tấn|con|km|người|hộ|hồ sơ)?)`)
+
+var moneyOfMoney = regexp.MustCompile(num + `\s*(tỷ|triệu|nghìn)?\s*đồng\s*/\s*` + num + `\s*(tỷ|triệu|nghìn)?\s*đồng[^\d.;]{0,60}?(?:bằng|đạt|chiếm|\()\s*(?:tỷ lệ\s+)?` + num + `\s*%`)
+
+// planPercentages: rule percentage too. "38,46 tỷ đồng, đạt 104,8% dự toán (36,7 tỷ đồng)", "9,8 tỷ đồng/12 tỷ đồng, bằng
+// 81,7%".
+func planPercentages(r *report) {
+	for _, s := range r.sentences {
+		for _, m := range planPercent.FindAllStringSubmatchIndex(s.low, -1) {
+			if s.low[m[4]:m[5]] == s.low[m[10]:m[11]] {
+				r.percentage(s, m[2], s.low[m[2]:m[3]], s.low[m[8]:m[9]], s.low[m[6]:m[7]])
+			}
+		}
+		for _, m := range moneyOfMoney.FindAllStringSubmatchIndex(s.low, -1) {
+			if m[4] < 0 && m[8] < 0 || m[4] >= 0 && m[8] >= 0 && s.low[m[4]:m[5]] == s.low[m[8]:m[9]] {
+				r.percentage(s, m[2], s.low[m[2]:m[3]], s.low[m[6]:m[7]], s.low[m[10]:m[11]])
+			}
+		}
+	}
+}
+
 var (
 	listIntro = regexp.MustCompile(`(trong đó|bao gồm|gồm|cụ thể|chia ra)(?:\s*:|\s+có|\s+gồm)?\s*`)
 	addends   = regexp.MustCompile(`(?:bằng|tổng(?: số| cộng)?(?: là)?|=)?\s*\(\s*(\d[\d.]*(?:\s*\+\s*\d[\d.]*)+)\s*\)`)
@@ -90,6 +115,7 @@ var (
 // whole add up to it.
 func partsAndWholes(r *report) {
 	for _, s := range r.sentences {
+		r.ballots(s)
 		for _, m := range fraction.FindAllStringSubmatchIndex(s.low, -1) {
 			a, b := value(s.low[m[2]:m[3]]), value(s.low[m[4]:m[5]])
 			if aboutDates.MatchString(s.low[:m[2]]) || a <= b || b == 0 || b >= 2000 && b < 2100 && a <= 12 || !countNouns[s.low[m[6]:m[7]]] {
@@ -106,6 +132,24 @@ func partsAndWholes(r *report) {
 		}
 		for _, m := range addends.FindAllStringSubmatchIndex(s.low, -1) {
 			r.sumInBrackets(s, m[2], m[3])
+		}
+	}
+}
+
+var ballots = regexp.MustCompile(`phát ra(?: là|:)?\s+` + num + `[^.;\d]{0,40}thu (?:về|vào)(?: là|:)?\s+` + num + `(?:[^.;\d]{0,40}hợp lệ(?: là|:)?\s+` + num + `)?`)
+
+// ballots checks "phiếu phát ra 26, phiếu thu về 25, phiếu hợp lệ 25".
+func (r *report) ballots(s *sentence) {
+	for _, m := range ballots.FindAllStringSubmatchIndex(s.low, -1) {
+		for g := 4; g < len(m) && m[g] >= 0; g += 2 {
+			whole, part := s.low[m[g-2]:m[g-1]], s.low[m[g]:m[g+1]]
+			if value(part) > value(whole) {
+				r.add(Finding{
+					Line: s.line(m[g]), Severity: Error, Rule: "part-over-whole",
+					Message:    fmt.Sprintf("Số phiếu %s nhiều hơn %s phiếu trước đó.", part, whole),
+					Suggestion: "Hãy kiểm tra số phiếu phát ra, thu về và hợp lệ.",
+				})
+			}
 		}
 	}
 }
@@ -147,6 +191,7 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 		return
 	}
 	unit := firstNoun(whole.after)
+	same := func(noun string) bool { return noun == unit || pupils[noun] && pupils[unit] }
 	sum, count, depth := 0.0, 0, 0
 	var first int
 	for _, n := range s.numbers {
@@ -154,21 +199,24 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 			continue
 		}
 		depth = strings.Count(s.low[to:n.start], "(") - strings.Count(s.low[to:n.start], ")")
-		if noun := firstNoun(n.after); ordinalBefore.MatchString(s.low[:n.start]) || n.percent || depth > 0 || nearYear(s.low, n) || noun != unit && noun != "" && countNouns[noun] {
+		if noun := firstNoun(n.after); ordinalBefore.MatchString(s.low[:n.start]) || n.percent || depth > 0 || nearYear(s.low, n) || !same(noun) && noun != "" && countNouns[noun] {
 			if depth > 0 || n.percent || ordinalBefore.MatchString(s.low[:n.start]) {
 				continue
 			}
 			return // the list has things of two kinds
 		}
-		if firstNoun(n.after) != unit && strings.TrimSpace(n.after) != "" && isWordNext(n.after) {
+		if !same(firstNoun(n.after)) && strings.TrimSpace(n.after) != "" && isWordNext(n.after) {
 			return
+		}
+		if strings.HasSuffix(strings.TrimSpace(lastClause(s.low[to:n.start])), "mỗi") || eachOf.MatchString(lastClause(s.low[to:n.start])) {
+			return // so much for each is no part
 		}
 		if count == 0 {
 			first = n.start
 		}
 		sum, count = sum+n.value, count+1
 	}
-	if count < 2 || sum == whole.value {
+	if count < 2 || math.Abs(sum-whole.value) < 1e-6*max(whole.scale, 1) {
 		return
 	}
 	severity := Error
@@ -177,10 +225,13 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 	}
 	r.add(Finding{
 		Line: s.line(first), Severity: severity, Rule: "sum-of-parts",
-		Message:    fmt.Sprintf("Các phần cộng lại bằng %s, tổng ghi là %s %s.", written(sum, 2), whole.raw, unit),
+		Message:    fmt.Sprintf("Các phần cộng lại bằng %s, tổng ghi là %s %s.", whole.like(sum), whole.said(), unit),
 		Suggestion: "Hãy kiểm tra từng phần, hoặc nêu phần còn thiếu.",
 	})
 }
+
+// pupils are counted in three words: 720 học sinh are 350 em nam and 370 em nữ.
+var pupils = wordSet(`học em cháu trẻ`)
 
 // ordinalBefore makes a number a name: mức độ 4, thôn 2.
 var ordinalBefore = regexp.MustCompile(`(?:mức độ|thôn|tổ|số|khu|lớp|cấp|quý|tháng|điều|khoản|ngày|khối|loại|hạng|giai đoạn|đợt)\s*$`)
@@ -297,7 +348,7 @@ func missingPercent(r *report) {
 	for _, s := range r.sentences {
 		percents := percentThere.FindAllStringIndex(s.low, -1)
 		for _, m := range slices.Concat(bareDecimal.FindAllStringSubmatchIndex(s.low, -1), bareCounted.FindAllStringSubmatchIndex(s.low, -1)) {
-			rate := strings.Contains(s.low[max(0, m[0]-80):m[2]], "tỷ lệ")
+			rate := strings.Contains(s.low[max(0, m[0]-80):m[2]], "tỷ lệ") || isShareOf(s.low[:m[2]], s.low[m[2]:m[3]])
 			if percents == nil && !rate || strings.Contains(s.low[max(0, m[0]-60):m[2]], "điểm") || strings.Contains(s.low[max(0, m[0]-60):m[2]], "chỉ số") {
 				continue
 			}
@@ -311,6 +362,19 @@ func missingPercent(r *report) {
 			})
 		}
 	}
+}
+
+var lastFraction = regexp.MustCompile(num + `\s?/\s?` + num + `[^\d.;]{0,60}$`)
+
+// isShareOf reports whether a number without its sign is the share that the fraction before it gives.
+func isShareOf(before, raw string) bool {
+	m := lastFraction.FindStringSubmatch(before)
+	if m == nil {
+		return false
+	}
+	n := number{}
+	n.value, n.decimals = parseNumber(raw)
+	return value(m[2]) > 0 && n.percentOf(value(m[1]), value(m[2]))
 }
 
 // numberEndingAt is the number whose sign ends at offset: "0,44%".

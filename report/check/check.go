@@ -62,11 +62,11 @@ func Check(d Document, o Options) ([]Finding, error) {
 	}
 	r := newReport(d)
 	for _, rule := range []func(*report){
-		percentages, partsAndWholes, shares, impliedTotals, tableTotals, missingPercent,
-		sameQuantity, sameRate, magnitudes,
+		percentages, planPercentages, impossiblePercents, partsAndWholes, breakdowns, remainders, shares, impliedTotals, tableTotals, tableRows, missingPercent,
+		sameQuantity, wholesAgree, swappedDigits, sameRate, magnitudes, moneyUnits, changes, averages,
 		oppositeClaims, reachedTargets, weaknesses, causes, unusedServices,
 		otherPeriods, copies, unfinishedPeriod,
-		names, otherWards,
+		names, otherWards, ownName,
 		actNumbers, actKinds, actOrder, lawYears, basis,
 		numbering, emptySections, dimensions,
 		impossibleDates, dateStyles, legalTerms,

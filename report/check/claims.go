@@ -22,7 +22,7 @@ var (
 	affirmation = regexp.MustCompile(`(?:tiếp tục|vẫn|vẫn còn|còn|có lúc)\s+(?:có|để|để xảy ra|xảy ra|phát sinh|tồn tại|diễn ra)(?: tình trạng| hiện tượng)?(?: các| những| một số| nhiều)?\s+([^.;:]+)` +
 		`|(?:vẫn còn|còn)\s+(?:tình trạng|hiện tượng|một số|nhiều|xuất hiện)\s+([^.;:]+)|(?:xảy ra|phát sinh|ghi nhận|phát hiện|tiếp nhận|có|để xảy ra)\s+((?:\d+|một|hai|ba|bốn|năm|một số|nhiều)\s+(?:đơn|vụ|trường hợp|ca|điểm|hiện tượng|tố cáo|khiếu nại)[^.;:]*)` +
 		`|(?:tình trạng|hiện tượng)\s+([^.;:]+?)\s+(?:còn|vẫn|chưa|diễn ra|xảy ra|ngày càng)` +
-		`|(?:^|[\s(])0*([1-9]\d* (?:hồ sơ|đơn|đơn thư|vụ|vụ việc|trường hợp) (?:quá hạn|trễ hạn|vượt cấp|kéo dài|tồn đọng)[^.;:,]*)`)
+		`|(?:^|[\s(])0*([1-9]\d* (?:hồ sơ|đơn thư|đơn|vụ việc|vụ|trường hợp)(?: \p{L}+){0,4}? (?:quá hạn|trễ hạn|vượt cấp|kéo dài|tồn đọng)[^.;:,]*)`)
 	denied = regexp.MustCompile(`(?:không|chưa|hạn chế|tránh|ngăn chặn|ngăn ngừa|chấm dứt|phòng ngừa)(?: tối đa)?(?: việc)?\s*$`)
 	// A trouble is what a report denies; "tiếp tục có nhiều cố gắng" affirms none.
 	trouble     = regexp.MustCompile(`đơn|vụ|vi phạm|vượt cấp|kéo dài|khiếu|tố cáo|ô nhiễm|tai nạn|cháy|nổ|dịch|tội phạm|ma túy|tệ nạn|tham nhũng|tiêu cực|bạo lực|đốt|đổ|lấn chiếm|trái phép|chậm|quá hạn|trễ|mất|nợ|tái nghèo|tranh chấp|bức xúc|sai phạm|ngộ độc|ngập|trộm|đuối nước|tảo hôn|bỏ học`)
@@ -32,13 +32,13 @@ var (
 
 // claims finds what the report denies and affirms of its own period.
 func (r *report) claims() (denials, affirmations []claim) {
-	ahead := false
 	for _, s := range r.sentences {
-		if kind := label(s.p.text).kind; s.start == 0 && (kind == roman || kind == chapter) {
-			ahead = tasks.MatchString(s.low)
-		}
-		if s.comparing || r.speaksOfPast(s) || ahead && strings.Contains(s.low, "không để ") {
+		if s.comparing || r.speaksOfPast(s) || s.ahead && strings.Contains(s.low, "không để ") {
 			continue
+		}
+		if m := allOnTime.FindStringSubmatchIndex(s.low); m != nil && !s.planned && !s.ahead {
+			what := s.low[m[2]:m[3]] + " quá hạn"
+			denials = append(denials, claim{s: s, offset: m[0], what: what, about: map[string]bool{"quá hạn": true}, zero: true})
 		}
 		for _, m := range denial.FindAllStringSubmatchIndex(s.low, -1) {
 			if c, ok := newClaim(s, m); ok && !settled.MatchString(c.what) {
@@ -61,6 +61,9 @@ func (r *report) claims() (denials, affirmations []claim) {
 	return denials, affirmations
 }
 
+// allOnTime denies that anything was late.
+var allOnTime = regexp.MustCompile(`(?:100\s*%|tất cả|toàn bộ)\s+(?:số\s+|các\s+)?(hồ sơ|đơn thư|đơn)[^.;%]{0,60}(?:trước hạn|đúng hạn|đúng thời hạn)`)
+
 var zeroCount = regexp.MustCompile(`^0+ `)
 
 func (r *report) speaksOfPast(s *sentence) bool {
@@ -71,9 +74,6 @@ func (r *report) speaksOfPast(s *sentence) bool {
 	}
 	return false
 }
-
-// tasks begin the part of a report that is about what comes: what it will not allow is no claim of what was.
-var tasks = regexp.MustCompile(`nhiệm vụ|phương hướng|giải pháp`)
 
 // settled is what nobody regrets: that nothing was settled denies no trouble.
 var settled = regexp.MustCompile(`giải quyết xong|đã (?:được )?giải quyết|hoàn thành`)

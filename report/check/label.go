@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,7 +15,8 @@ const (
 	decimal           // 2. or 2.1.
 	letter            // a. or a)
 	bullet            // -
-	chapter           // Phần I.
+	chapter           // Phần I. or Phần thứ nhất
+	capital           // A.
 )
 
 // listLabel is what a paragraph begins with to show its place.
@@ -26,9 +28,11 @@ type listLabel struct {
 }
 
 var (
-	romanLabel   = regexp.MustCompile(`^(?:Phần |PHẦN )?([IVX]{1,5})[.)\-:]\s+`)
-	decimalLabel = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+\p{Lu}|^(\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s+`)
-	letterLabel  = regexp.MustCompile(`^([a-zđ])[.)]\s+`)
+	chapterLabel = regexp.MustCompile(`^((?i:phần)\s+(?:(?i:thứ)\s+)?([IVX]{1,5}|(?i:nhất|hai|ba|tư|bốn|năm)))(?:\s*[.:)–-]\s*|\s*$|\s+\p{Lu})`)
+	romanLabel   = regexp.MustCompile(`^([IVX]{1,5})[.)/\-:]\s+`)
+	capitalLabel = regexp.MustCompile(`^([A-ZĐ])[.)/]\s+\p{Lu}`)
+	decimalLabel = regexp.MustCompile(`^(\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?\s+\p{Lu}|^(\d{1,2}(?:\.\d{1,2}){0,3})[.)/]\s+`)
+	letterLabel  = regexp.MustCompile(`^([a-zđ])[.)/]\s+`)
 	bulletLabel  = regexp.MustCompile(`^[-–—+•*]\s*`)
 )
 
@@ -38,15 +42,27 @@ const (
 	listLetters = "abcdđeghiklmnopqrstuvxy"
 )
 
+// ordinals are what follows "Phần thứ".
+var ordinals = map[string]int{"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
+
 func label(s string) listLabel {
+	if m := chapterLabel.FindStringSubmatch(s); m != nil {
+		n := ordinals[lower(m[2])]
+		if n == 0 {
+			n = slices.Index(strings.Fields(romans), m[2]) + 1
+		}
+		if n > 0 {
+			return listLabel{chapter, []int{n}, m[1], len(m[1])}
+		}
+	}
 	if m := romanLabel.FindStringSubmatch(s); m != nil {
-		for i, numeral := range strings.Fields(romans) {
-			if numeral == m[1] && m[0][0] == 'P' {
-				return listLabel{chapter, []int{i + 1}, "Phần " + m[1], len(m[0])}
-			}
-			if numeral == m[1] {
-				return listLabel{roman, []int{i + 1}, m[1], len(m[0])}
-			}
+		if i := slices.Index(strings.Fields(romans), m[1]); i >= 0 {
+			return listLabel{roman, []int{i + 1}, m[1], len(m[0])}
+		}
+	}
+	if m := capitalLabel.FindStringSubmatch(s); m != nil {
+		if at := strings.Index(listLetters, strings.ToLower(m[1])); at >= 0 {
+			return listLabel{capital, []int{len([]rune(listLetters[:at])) + 1}, m[1], len(m[1]) + 1}
 		}
 	}
 	if m := decimalLabel.FindStringSubmatch(s); m != nil {
@@ -76,5 +92,8 @@ func (p *paragraph) isHeading() bool {
 		return false
 	}
 	rest := strings.TrimSpace(p.text[l.size:])
-	return len([]rune(rest)) <= 160 && !strings.ContainsAny(lastRune(rest), ".;") && !strings.Contains(rest, ": ")
+	return rest == "" || len([]rune(rest)) <= 160 && !strings.ContainsAny(lastRune(rest), ".;") && !strings.Contains(rest, ": ")
 }
+
+// isTop reports whether a label is of the outline's first levels: a part, A or I.
+func (l listLabel) isTop() bool { return l.kind == chapter || l.kind == capital || l.kind == roman }

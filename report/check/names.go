@@ -206,3 +206,52 @@ func otherWards(r *report) {
 		}
 	}
 }
+
+var (
+	ownKind     = regexp.MustCompile(`(?:^|[\s("“])((?i:phường|xã|thị trấn))\s+(\p{Lu}\p{L}*(?:\s+\p{Lu}\p{L}*){1,3})`)
+	formerly    = regexp.MustCompile(`trước đây|trước khi|cũ|thành lập|sáp nhập|sắp xếp|nâng cấp|chia tách|đổi tên|nay là`)
+	namedAfter  = regexp.MustCompile(`(?i:trường (?:mầm non|tiểu học|thcs|trung học cơ sở|th&thcs|thpt)|trạm y tế|chợ|hợp tác xã|htx(?: dvnn)?|đảng bộ|nhà văn hóa|hội nông dân|đoàn thanh niên)\s+(?i:phường\s+|xã\s+|thị trấn\s+)?(\p{Lu}\p{L}*\s+\p{Lu}\p{L}*)`)
+	kindOfWards = map[string]bool{"phường": true, "xã": true, "thị trấn": true}
+)
+
+// ownName: rules other-unit and name-variant. The reporting ward under another kind ("thị trấn" for "phường"), and its name a
+// letter off in the name of a school, a market, a cooperative.
+func ownName(r *report) {
+	kind, own, ok := strings.Cut(r.unit, " ")
+	if kind = lower(kind); kind == "thị" {
+		kind, own = "thị trấn", strings.TrimPrefix(own, "trấn ")
+	}
+	if !ok || !kindOfWards[kind] {
+		return
+	}
+	for _, s := range r.sentences {
+		if s.text == strings.ToUpper(s.text) || formerly.MatchString(s.low) {
+			continue
+		}
+		for _, m := range ownKind.FindAllStringSubmatchIndex(s.text, -1) {
+			said := lower(s.text[m[2]:m[3]])
+			if normalName(s.text[m[4]:m[5]]) == own && said != kind {
+				r.add(Finding{
+					Line: s.line(m[2]), Severity: Warning, Rule: "other-unit",
+					Message:    fmt.Sprintf("Báo cáo của %s nhưng ở đây gọi là %s %s.", r.unit, said, own),
+					Suggestion: fmt.Sprintf("Viết “%s %s”, nếu là đơn vị báo cáo.", kind, own),
+				})
+			}
+		}
+		for _, m := range namedAfter.FindAllStringSubmatchIndex(s.text, -1) {
+			name := normalName(s.text[m[2]:m[3]])
+			if oneLetterApart(own, name) && !r.namedElsewhere(name, s) {
+				r.add(Finding{
+					Line: s.line(m[2]), Severity: Warning, Rule: "name-variant",
+					Message:    fmt.Sprintf("“%s” khác tên %s một chữ cái.", name, r.unit),
+					Suggestion: fmt.Sprintf("Có phải là “%s”?", own),
+				})
+			}
+		}
+	}
+}
+
+// namedElsewhere reports whether a name stands in another sentence too: then it is a name of its own.
+func (r *report) namedElsewhere(name string, but *sentence) bool {
+	return slices.ContainsFunc(r.sentences, func(s *sentence) bool { return s != but && strings.Contains(normalName(s.text), name) })
+}

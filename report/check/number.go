@@ -12,8 +12,10 @@ type number struct {
 	value      float64 // with its multiplier: 220 triệu is 220,000,000
 	decimals   int
 	raw        string
-	start, end int  // in the sentence, the percent sign and the multiplier included
-	percent    bool // followed by %
+	scale      float64 // 1e6 for triệu, 1 without a multiplier
+	times      string  // "triệu"
+	start, end int     // in the sentence, the percent sign and the multiplier included
+	percent    bool    // followed by %
 	after      string
 }
 
@@ -23,6 +25,8 @@ var (
 	grouped    = regexp.MustCompile(`^\d{1,3}(?:\.\d{3})+(?:,\d+)?$`)
 	commas     = regexp.MustCompile(`^\d{1,3}(?:,\d{3}){2,}$`)
 )
+
+var multiples = map[string]float64{"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 
 // numbersIn finds the numbers of a small-letter sentence that stand alone: no parts of dates, of the symbols of papers,
 // of words such as QL5, of a/b.
@@ -34,12 +38,13 @@ func numbersIn(s string) []number {
 		if joined(before, after) {
 			continue
 		}
-		n := number{raw: raw, start: at[0], end: at[1], after: after}
+		n := number{raw: raw, scale: 1, start: at[0], end: at[1], after: after}
 		n.value, n.decimals = parseNumber(raw)
 		if trimmed := strings.TrimLeft(after, " "); strings.HasPrefix(trimmed, "%") {
 			n.percent, n.end = true, len(s)-len(trimmed)+1
 		} else if m := multiplier.FindStringSubmatch(after); m != nil {
-			n.value *= map[string]float64{"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}[m[1]]
+			n.times, n.scale = m[1], multiples[m[1]]
+			n.value *= n.scale
 			n.end += strings.Index(after, m[1]) + len(m[1])
 		}
 		n.after = s[n.end:]
@@ -93,7 +98,7 @@ func (n number) percentOf(part, whole float64) bool {
 	if whole == 0 {
 		return true // nothing can be said
 	}
-	return math.Abs(part/whole*100-n.value) < math.Pow(10, -float64(n.decimals))+1e-9
+	return math.Abs(part/whole*100-n.value) < math.Pow(10, -float64(n.decimals))-1e-9
 }
 
 // written is a value with a dot between thousands and a decimal comma, at most as many decimals as said.

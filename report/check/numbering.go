@@ -18,7 +18,8 @@ type counter struct {
 // numbering: rules numbering and only-child. Labels go on from one to the next: a, b, c; 1, 2, 3; 2.1, 2.2. A list of one
 // is no list.
 func numbering(r *report) {
-	var chapters, romans, letters counter
+	var chapters, capitals, romans, letters counter
+	romanFirst := r.romanFirst()
 	decimals := map[string]*counter{} // by what stands before the last number: "2." for 2.1
 	closing := func(prefix string) {
 		for key, c := range decimals {
@@ -37,11 +38,21 @@ func numbering(r *report) {
 		case l.kind == chapter:
 			r.step(&chapters, l.path[0], l.text, line, true)
 			closing("*")
-			romans, letters = counter{}, counter{}
+			capitals, romans, letters = counter{}, counter{}, counter{}
+		case l.kind == capital:
+			r.step(&capitals, l.path[0], l.text, line, true)
+			closing("*")
+			letters = counter{}
+			if !romanFirst {
+				romans = counter{}
+			}
 		case l.kind == roman:
 			r.step(&romans, l.path[0], l.text, line, true)
 			closing("*")
 			letters = counter{}
+			if romanFirst {
+				capitals = counter{}
+			}
 		case l.kind == decimal && r.isSection(p, l):
 			prefix, own := l.text[:strings.LastIndex(l.text, ".")+1], l.path[len(l.path)-1]
 			c := decimals[prefix]
@@ -65,11 +76,24 @@ func numbering(r *report) {
 	closing("*")
 }
 
+// romanFirst reports whether I stands above A in this report; in others it is the other way round.
+func (r *report) romanFirst() bool {
+	for _, p := range r.paragraphs {
+		switch label(p.text).kind {
+		case roman:
+			return true
+		case capital:
+			return false
+		}
+	}
+	return true
+}
+
 // isSection reports whether a numbered paragraph is part of the outline: its first words are capital, and it is not the
 // beginning of a sentence with a figure ("12 Hộ …").
 func (r *report) isSection(p *paragraph, l listLabel) bool {
 	rest := p.text[l.size:]
-	return strings.HasPrefix(rest, ".") || strings.HasPrefix(rest, ")") || len(l.path) > 1
+	return rest != "" && strings.ContainsAny(rest[:1], ".)/") || len(l.path) > 1
 }
 
 // step moves a list on by one label.
@@ -78,7 +102,7 @@ func (r *report) step(c *counter, n int, text string, line int, strict bool) {
 	c.listed = c.last > 0 || c.listed
 	c.last, c.line, c.text = n, line, text
 	switch {
-	case n == before.last+1, before.last == 0 && !strict:
+	case n == before.last+1, before.last == 0 && !strict, strings.EqualFold(before.text, "d") && strings.EqualFold(text, "e"): // many leave out đ
 	case before.last == 0:
 		r.add(Finding{
 			Line: line, Severity: Warning, Rule: "numbering",
@@ -125,7 +149,7 @@ func emptySections(r *report) {
 		}
 		next := r.paragraphs[i+1]
 		n := label(next.text)
-		if next.isHeading() && !deeper(l, n) && (n.kind == roman || n.kind == chapter || n.kind == l.kind && r.isSection(next, n)) {
+		if next.isHeading() && !deeper(l, n) && (n.isTop() || n.kind == l.kind && r.isSection(next, n)) {
 			r.add(Finding{
 				Line: p.line(0), Severity: Warning, Rule: "empty-section",
 				Message: fmt.Sprintf("Mục %s không có nội dung.", quote(p.text)), Suggestion: "Hãy viết kết quả, hoặc ghi “không phát sinh”.",
@@ -136,7 +160,16 @@ func emptySections(r *report) {
 
 // deeper reports whether the second label stands under the first.
 func deeper(a, b listLabel) bool {
-	return a.kind == chapter && b.kind != chapter || a.kind == roman && b.kind != roman && b.kind != chapter || a.kind == decimal && (b.kind == letter || len(b.path) > len(a.path))
+	switch a.kind {
+	case chapter:
+		return b.kind != chapter
+	case capital, roman: // either may stand above the other
+		return b.kind != chapter && b.kind != a.kind
+	case decimal:
+		return b.kind == letter || b.kind == decimal && len(b.path) > len(a.path)
+	default:
+		return false
+	}
 }
 
 // dimension is one of the eight of PAPI with the words by which a heading is known.

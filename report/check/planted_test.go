@@ -28,7 +28,7 @@ func TestPlantedSlipIsTheOnlyFinding(t *testing.T) {
 		{"2,38% (44 hộ)", "2,38% (64 hộ)", []string{"implied-total"}},
 		{"2,38% (44 hộ)", "2,38 (44 hộ)", []string{"missing-percent"}},
 		{"tổng số 26 buổi (24 + 2)", "tổng số 27 buổi (24 + 2)", []string{"sum-of-parts"}},
-		{"bằng 60% dân số", "bằng 66% dân số", nil}, // the whole stands in another sentence: not judged
+		{"bằng 60% dân số", "bằng 66% dân số", []string{"percentage"}}, // the whole stands in another sentence
 		{"còn chậm.\n", "còn chậm. Vẫn có đơn thư vượt cấp về đất đai.\n- Việc khác.\n", []string{"missing-cause", "opposite-claims"}},
 		{"Phát động 06 đợt", "6 tháng đầu năm 2023 phát động 06 đợt", []string{"other-period"}},
 		{"ngày 08 tháng 7 năm 2024", "ngày 08 tháng 6 năm 2024", []string{"unfinished-period"}},

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -36,6 +37,7 @@ type sentence struct {
 	dates     []date
 	comparing bool // speaks of another time to compare with
 	planned   bool // of what is meant to be
+	ahead     bool // stands in the part about what is to be done
 }
 
 // line is the line of the byte at offset.
@@ -53,7 +55,47 @@ func newReport(d Document) *report {
 		}
 	}
 	r.readHead()
+	r.lookAhead()
 	return r
+}
+
+var (
+	// tasks begin the part of a report that is about what comes.
+	tasks = regexp.MustCompile(`nhiệm vụ|phương hướng|giải pháp|kiến nghị|đề xuất`)
+	// deeds are in the heading of what was done, whatever tasks it names.
+	deeds = regexp.MustCompile(`kết quả|tình hình|thực hiện nhiệm vụ|đánh giá|ưu điểm|công tác chỉ đạo`)
+)
+
+// lookAhead marks the sentences of the parts that are about what comes. A part is known by its heading, or by the line
+// behind "Phần thứ hai".
+func (r *report) lookAhead() {
+	ahead := map[labelKind]bool{}
+	for i, p := range r.paragraphs {
+		l := label(p.text)
+		if !l.isTop() || p.table > 0 {
+			continue
+		}
+		head := p.text
+		if len(p.text) <= l.size+2 && i+1 < len(r.paragraphs) {
+			head = r.paragraphs[i+1].text
+		}
+		ahead[l.kind] = tasks.MatchString(lower(head)) && !deeds.MatchString(lower(head))
+		if l.kind == chapter {
+			ahead[capital], ahead[roman] = false, false
+		}
+		for _, s := range r.sentencesFrom(i) {
+			if s.index > i && label(s.p.text).isTop() && s.p.table == 0 {
+				break
+			}
+			s.ahead = ahead[chapter] || ahead[l.kind]
+		}
+	}
+}
+
+// sentencesFrom are the sentences of the paragraph at index and of those behind it.
+func (r *report) sentencesFrom(index int) []*sentence {
+	at, _ := slices.BinarySearchFunc(r.sentences, index, func(s *sentence, i int) int { return s.index - i })
+	return r.sentences[at:]
 }
 
 var (

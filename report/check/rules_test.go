@@ -35,7 +35,7 @@ type cases struct {
 }
 
 func TestRules(t *testing.T) {
-	for _, c := range slices.Concat(arithmeticCases(), claimCases(), paperCases(), writingCases(), outlineCases()) {
+	for _, c := range slices.Concat(arithmeticCases(), claimCases(), paperCases(), writingCases(), outlineCases(), figureCases()) {
 		t.Run(c.rule, func(t *testing.T) {
 			if len(c.wrong) < 3 || len(c.right) < 2 {
 				t.Errorf("%d wrong and %d right texts; want at least 3 and 2", len(c.wrong), len(c.right))

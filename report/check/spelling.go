@@ -111,7 +111,7 @@ func fixedSpellings(r *report) {
 					word, right, known = joined, both, true
 				}
 			}
-			if !known || word == right || word == strings.ToUpper(word) {
+			if !known || word == right || word == strings.ToUpper(word) && (right != "VNeID" || p.text == strings.ToUpper(p.text)) {
 				continue
 			}
 			r.add(Finding{

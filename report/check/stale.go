@@ -27,9 +27,9 @@ func otherPeriods(r *report) {
 		if m := namedPeriod.FindStringSubmatchIndex(s.low); m != nil {
 			r.leftOver(s, m[0], s.low[m[0]:m[1]], s.low[m[6]:m[7]])
 		} else if m := paperOfYear.FindStringSubmatchIndex(s.low); m != nil && r.isPast(s.low[m[2]:m[3]]) {
-			r.leftOver(s, m[4], s.low[m[4]-len("năm "):m[5]], s.low[m[4]:m[5]])
+			r.leftOver(s, m[4]-len("năm "), s.low[m[4]-len("năm "):m[5]], s.low[m[4]:m[5]])
 		} else if m := pastYear.FindStringSubmatchIndex(s.low); m != nil && happened.MatchString(s.low[m[1]:]) {
-			r.leftOver(s, m[2], "năm "+s.low[m[2]:m[3]], s.low[m[2]:m[3]])
+			r.leftOver(s, m[2]-len("năm "), "năm "+s.low[m[2]:m[3]], s.low[m[2]:m[3]])
 		}
 	}
 }
@@ -45,7 +45,7 @@ func (r *report) leftOver(s *sentence, offset int, what, year string) {
 	}
 	r.add(Finding{
 		Line: s.line(offset), Severity: Error, Rule: "other-period",
-		Message:    fmt.Sprintf("Báo cáo về %s nhưng đoạn này nói về “%s”: có thể chép từ báo cáo cũ.", r.year(), strings.TrimSpace(what)),
+		Message:    fmt.Sprintf("Báo cáo về %s nhưng đoạn này nói về “%s”: có thể chép từ báo cáo cũ.", r.year(), strings.TrimSpace(s.text[offset:offset+len(what)])),
 		Suggestion: "Hãy thay bằng số liệu của kỳ này, hoặc ghi rõ là để so sánh.",
 	})
 }
@@ -145,13 +145,16 @@ func (r *report) twins() map[int]int {
 	return twins
 }
 
+// ownSymbol is how a paper is named; sentences about two papers are alike without being copied.
+var ownSymbol = regexp.MustCompile(`(?i:(?:UBND|ủy ban nhân dân)\s+(?:xã|phường|thị trấn)?\s*(?:đã\s+)?)?ban hành\s+[\p{L} ]{2,20}\s+số\s+\d+/\S+(?:\s+ngày\s+[\d/]+)?`)
+
 // shinglesOf are the runs of words of a paragraph, numbers left out: a copy changes them. nil for a short one.
 func shinglesOf(p *paragraph) map[uint64]bool {
 	if p.table > 0 {
 		return nil
 	}
 	var words []string
-	for _, w := range wordsOf(p.text) {
+	for _, w := range wordsOf(ownSymbol.ReplaceAllString(p.text, " ")) {
 		if !isNumber(w) {
 			words = append(words, w)
 		}

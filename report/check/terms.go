@@ -15,6 +15,7 @@ var (
 	voteDay    = regexp.MustCompile(`diễn ra|hội nghị bầu|tổ chức thành công|bỏ phiếu|tiến hành bầu|tổ chức (?:bầu|hội nghị|cuộc họp)`)
 	voteOf     = regexp.MustCompile(`(?i:tổ dân phố|tdp|thôn|xóm|ấp)\s+(\p{Lu}[\p{L}\d]*(?:\s+\p{Lu}[\p{L}\d]*){0,2})`)
 	postedDays = regexp.MustCompile(`(?:niêm yết|công khai|thông báo)[^.;]{0,120}?trước\s+(\d{1,2})\s+ngày`)
+	acceptance = regexp.MustCompile(`thụ lý[^.;\d]{0,40}(?:trong|thời hạn|sau)[^.;\d]{0,25}(\d{1,2})\s+ngày`)
 	weekly     = regexp.MustCompile(`(\d{1,2})\s+(?:ngày|lần|buổi|phiên)\s*/\s*tháng`)
 )
 
@@ -29,6 +30,10 @@ func legalTerms(r *report) {
 		if m := weekly.FindStringSubmatchIndex(s.low); m != nil && strings.Contains(s.low, "chủ tịch") && strings.Contains(s.low, "tiếp công dân") {
 			days, _ := strconv.Atoi(s.low[m[2]:m[3]])
 			r.receptionDays(s, m[2], days)
+		}
+		if m := acceptance.FindStringSubmatchIndex(s.low); m != nil && !s.planned {
+			days, _ := strconv.Atoi(s.low[m[2]:m[3]])
+			r.acceptedLate(s, m[2], days)
 		}
 	}
 }
@@ -70,6 +75,26 @@ func (r *report) receptionDays(s *sentence, offset, days int) {
 		Line: s.line(offset), Severity: Warning, Rule: "legal-term",
 		Message:    fmt.Sprintf("Chủ tịch tiếp công dân %d ngày mỗi tháng, ít hơn luật yêu cầu (%s).", days, rule.Basis()),
 		Suggestion: "Hãy kiểm tra lịch tiếp công dân.",
+	})
+}
+
+// acceptedLate holds the days in which petitions are accepted against the longest that the law leaves: ten working days for a
+// denunciation that is looked into in several places, or what it leaves for a complaint.
+func (r *report) acceptedLate(s *sentence, offset, days int) {
+	on := r.on()
+	most, told := 0, law.Rule{}
+	for _, id := range []law.RuleID{law.RuleDenunciationAcceptPlaces, law.RuleDenunciationAccept, law.RuleComplaintAccept} {
+		if rule, ok := law.RuleAt(id, on); ok && rule.Value > most {
+			most, told = rule.Value, rule
+		}
+	}
+	if most == 0 || days <= most {
+		return
+	}
+	r.add(Finding{
+		Line: s.line(offset), Severity: Warning, Rule: "legal-term",
+		Message:    fmt.Sprintf("Thụ lý trong %d ngày, luật cho nhiều nhất %d ngày (%s).", days, most, told.Basis()),
+		Suggestion: "Hãy kiểm tra thời hạn thụ lý của từng loại đơn.",
 	})
 }
 
@@ -155,13 +180,17 @@ func obsoleteTerms(r *report) {
 		first = law.Date{Year: r.period.year, Month: r.period.from, Day: 1}
 	}
 	for _, term := range oldTerms() {
-		if first.Before(term.from) {
+		last := first
+		if exists(r.dated) && r.dated.After(first) {
+			last = r.dated
+		}
+		if last.Before(term.from) {
 			continue
 		}
 		told := map[*paragraph]bool{}
 		for _, s := range r.sentences {
 			m := term.pattern.FindStringIndex(s.low)
-			if m == nil || told[s.p] || s.comparing && !strings.Contains(s.low, "mức độ") || strings.Contains(s.low, "thay thế") || strings.Contains(s.low, "trước đây") {
+			if m == nil || told[s.p] || !s.ahead && first.Before(term.from) || s.comparing && !strings.Contains(s.low, "mức độ") || strings.Contains(s.low, "thay thế") || strings.Contains(s.low, "trước đây") {
 				continue
 			}
 			told[s.p] = true

@@ -2,9 +2,11 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -30,7 +32,7 @@ var (
 func sameQuantity(r *report) {
 	seen := map[string]quantity{}
 	for _, s := range r.sentences {
-		if s.comparing || s.planned || s.p.table > 0 || r.speaksOfPast(s) {
+		if s.comparing || s.planned || s.ahead || s.p.table > 0 || r.speaksOfPast(s) {
 			continue
 		}
 		for _, q := range quantitiesOf(s) {
@@ -145,10 +147,11 @@ func sameRate(r *report) {
 		value float64
 		line  int
 		raw   string
+		of    string // the fraction that it is: "437/484"
 	}
 	var came, voted []said
-	for _, s := range r.sentences {
-		if !voting.MatchString(s.low) || s.comparing || s.planned && !strings.Contains(s.low, "kết quả") {
+	for i, s := range r.sentences {
+		if !voting.MatchString(s.low) && !(turnout.MatchString(s.low) && i > 0 && r.sentences[i-1].p == s.p && voting.MatchString(r.sentences[i-1].low)) || s.comparing || s.planned && !strings.Contains(s.low, "kết quả") {
 			continue
 		}
 		from := 0
@@ -158,11 +161,16 @@ func sameRate(r *report) {
 			if stop := strings.IndexAny(tail, ",;"); stop >= 0 {
 				tail = tail[:stop]
 			}
-			v := said{value(s.low[m[2]:m[3]]), s.line(m[2]), s.low[m[2]:m[3]]}
+			v := said{value: value(s.low[m[2]:m[3]]), line: s.line(m[2]), raw: s.low[m[2]:m[3]]}
+			between := ""
+			if f := fractionBefore.FindStringSubmatchIndex(clause); f != nil {
+				v.of = clause[f[2]:f[3]] + "/" + clause[f[4]:f[5]]
+				between = clause[f[5]:]
+			}
 			switch {
-			case turnout.MatchString(tail):
+			case turnout.MatchString(tail), turnout.MatchString(between) && !approval.MatchString(between):
 				came = append(came, v)
-			case approval.MatchString(tail), approval.MatchString(lastClause(clause)):
+			case approval.MatchString(tail), approval.MatchString(lastClause(clause)), approval.MatchString(between):
 				voted = append(voted, v)
 			}
 			from = m[1]
@@ -176,14 +184,33 @@ func sameRate(r *report) {
 			}
 			r.add(Finding{
 				Line: v.line, Also: []int{came[i].line, w.line}, Severity: Error, Rule: "turnout-as-votes",
-				Message: fmt.Sprintf("%s%% được ghi là kết quả bầu, nhưng dòng %d cho biết đó là tỷ lệ tham dự; dòng %d ghi kết quả %s%%.",
-					v.raw, came[i].line, w.line, w.raw),
-				Suggestion: fmt.Sprintf("Hãy tách tỷ lệ tham dự %s%% và tỷ lệ phiếu bầu %s%%.", v.raw, w.raw),
+				Message: fmt.Sprintf("%s%% được ghi là kết quả bầu, nhưng dòng %d cho biết đó là tỷ lệ tham dự%s; dòng %d ghi kết quả %s%%%s.",
+					v.raw, came[i].line, inBrackets(came[i].of), w.line, w.raw, inBrackets(w.of)),
+				Suggestion: fmt.Sprintf("Hãy tách tỷ lệ tham dự %s%% và tỷ lệ phiếu bầu %s%%%s.", v.raw, w.raw, ofAll(came[i].of, w.of)),
 			})
 			break
 		}
 	}
 }
+
+func inBrackets(fraction string) string {
+	if fraction == "" {
+		return ""
+	}
+	return " (" + fraction + ")"
+}
+
+// ofAll says what share of all who might have come voted so: the number that is easily taken for the result.
+func ofAll(came, voted string) string {
+	here, all, ok := strings.Cut(came, "/")
+	yes, present, voting := strings.Cut(voted, "/")
+	if !ok || !voting || value(here) != value(present) || value(all) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; tính trên cả %s thì %s phiếu bằng %s%%", all, yes, written(value(yes)/value(all)*100, 2))
+}
+
+var fractionBefore = regexp.MustCompile(`(\d+(?:\.\d{3})*)\s?/\s?(\d+(?:\.\d{3})*)[^;%]*$`)
 
 func lastClause(s string) string {
 	if at := strings.LastIndexAny(s, ",;:"); at >= 0 {
@@ -225,4 +252,134 @@ func significant(n number) string {
 		return "0"
 	}
 	return s
+}
+
+var moneyCount = regexp.MustCompile(`(?:^|\D)10{1,4}\s+(?:\p{L}+)`)
+
+// moneyUnits: rule magnitude too. One sentence tells one amount in two sizes ("4.500 triệu đồng, bằng 4,5 triệu đồng"), or
+// an amount of thousands of tỷ beside one of a few.
+func moneyUnits(r *report) {
+	for _, s := range r.sentences {
+		var amounts []number
+		for _, n := range s.numbers {
+			if n.isMoney() && n.value > 0 {
+				amounts = append(amounts, n)
+			}
+		}
+		if len(amounts) < 2 && r.tooRich(s, amounts) || eachOf.MatchString(s.low) || moneyCount.MatchString(s.low) {
+			continue
+		}
+		for i, b := range amounts {
+			for _, a := range amounts[:i] {
+				times := math.Max(a.value/b.value, b.value/a.value)
+				if digits := significant(a); len(strings.ReplaceAll(digits, ",", "")) >= 2 && sameDigits(a, b) && (near1000(times) || near1000(times/1000)) {
+					r.add(Finding{
+						Line: s.line(b.start), Severity: Warning, Rule: "magnitude",
+						Message:    fmt.Sprintf("%s đồng và %s đồng cùng chữ số mà hơn kém nhau %s lần.", a.said(), b.said(), written(math.Round(times), 0)),
+						Suggestion: "Hãy kiểm tra đơn vị: đồng, nghìn đồng, triệu đồng hay tỷ đồng.",
+					})
+				}
+			}
+			r.tooRich(s, []number{b})
+		}
+	}
+}
+
+func near1000(times float64) bool { return math.Abs(times-1000) < 1e-6 }
+
+func sameDigits(a, b number) bool {
+	strip := func(n number) string {
+		return strings.Trim(strings.NewReplacer(".", "", ",", "").Replace(n.raw), "0")
+	}
+	return strip(a) == strip(b)
+}
+
+// tooRich doubts a thousand tỷ and more in the papers of a ward, of which the largest have some hundreds. It reports whether
+// it said so.
+func (r *report) tooRich(s *sentence, amounts []number) bool {
+	for _, n := range amounts {
+		if n.times == "tỷ" && n.value >= 1e12 && grouped.MatchString(n.raw) {
+			r.add(Finding{
+				Line: s.line(n.start), Severity: Warning, Rule: "magnitude",
+				Message:    fmt.Sprintf("%s tỷ đồng là quá lớn so với một xã, phường.", n.raw),
+				Suggestion: fmt.Sprintf("Có phải là %s triệu đồng?", n.raw),
+			})
+			return true
+		}
+	}
+	return false
+}
+
+// swappedDigits: rule swapped-digits. One thing counted twice, with two neighbouring digits changed over: 2.105 hộ and 2.015
+// hộ. Only long numbers are compared, and only where few of their unit are told: others meet by chance.
+func swappedDigits(r *report) {
+	type place struct {
+		n    number
+		s    *sentence
+		line int
+	}
+	byUnit := map[string][]place{}
+	for _, s := range r.sentences {
+		if s.p.table > 0 || s.comparing || s.ahead || r.speaksOfPast(s) {
+			continue
+		}
+		for _, n := range s.numbers {
+			if unit := twoWords(n.after); unit != "" && !n.percent && n.scale == 1 && n.decimals == 0 && n.value >= 100 && !nearYear(s.low, n) {
+				byUnit[unit] = append(byUnit[unit], place{n, s, s.line(n.start)})
+			}
+		}
+	}
+	for _, unit := range slices.Sorted(maps.Keys(byUnit)) {
+		all := byUnit[unit]
+		if len(all) > 12 {
+			continue
+		}
+		for i, b := range all {
+			for _, a := range all[:i] {
+				if a.s.p == b.s.p || !swapped(a.n.value, b.n.value) || r.toldOf(b.line, a.line) {
+					continue
+				}
+				r.add(Finding{
+					Line: b.line, Also: []int{a.line}, Severity: Warning, Rule: "swapped-digits",
+					Message:    fmt.Sprintf("“%s %s” và “%s %s” (dòng %d) chỉ khác nhau hai chữ số đổi chỗ.", b.n.raw, unit, a.n.raw, unit, a.line),
+					Suggestion: "Hãy kiểm tra có phải là một số không.",
+				})
+			}
+		}
+	}
+}
+
+// toldOf reports whether a finding about two lines is there already.
+func (r *report) toldOf(line, other int) bool {
+	return slices.ContainsFunc(r.findings, func(f Finding) bool {
+		return f.Line == line && slices.Contains(f.Also, other) || f.Line == other && slices.Contains(f.Also, line)
+	})
+}
+
+// twoWords are the two words behind a number when they are a unit of counts.
+func twoWords(after string) string {
+	m := nounAfter.FindStringSubmatch(after)
+	if m == nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(m[1], " ")
+	switch {
+	case first == "hộ" || first == "người" || first == "km":
+		return first
+	case countNouns[first] && strings.Contains(m[1], " "):
+		return m[1]
+	}
+	return ""
+}
+
+func swapped(a, b float64) bool {
+	x, y := strconv.FormatFloat(a, 'f', 0, 64), strconv.FormatFloat(b, 'f', 0, 64)
+	if len(x) != len(y) || x == y {
+		return false
+	}
+	i := 0
+	for x[i] == y[i] {
+		i++
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
 }

@@ -24,7 +24,7 @@ func (r *report) section(head *regexp.Regexp, from int) (start, end int) {
 		}
 		end = i + 1
 		for end < len(r.paragraphs) {
-			if k := label(r.paragraphs[end].text); k.kind == roman || k.kind == l.kind || k.kind == decimal && l.kind == letter {
+			if k := label(r.paragraphs[end].text); k.isTop() && (k.kind != capital || l.kind != roman) || k.kind == l.kind || k.kind == decimal && l.kind == letter {
 				break
 			}
 			end++
@@ -89,12 +89,17 @@ func (r *report) boasts(weak *sentence, from, to int) {
 func causes(r *report) {
 	start, end := r.section(weaknessHead, 0)
 	for ; start >= 0; start, end = r.section(weaknessHead, end) {
-		if label(r.paragraphs[start].text).kind != decimal || len(label(r.paragraphs[start].text).path) > 1 {
+		l := label(r.paragraphs[start].text)
+		if l.kind != roman && l.kind != capital && (l.kind != decimal || len(l.path) > 1) {
 			continue // a remark inside a dimension
+		}
+		if inner, _ := r.section(weaknessHead, start+1); l.isTop() && inner > 0 && inner < end {
+			end = start + 1 // its own headings are looked at
+			continue
 		}
 		weak := r.sectionSentences(start, end)
 		head := lower(r.paragraphs[start].text)
-		if len(weak) == 0 || strings.Contains(head, "nguyên nhân") {
+		if len(weak) == 0 || strings.Contains(head, "nguyên nhân") || l.isTop() && r.says(start, end, "nguyên nhân") {
 			continue
 		}
 		from, to := r.section(causeHead, end)
