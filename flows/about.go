@@ -7,7 +7,7 @@ func aboutFlow() Flow {
 		Name: "about", Version: 1, Run: about,
 		Title: "Trợ lý này làm được gì",
 		Phrases: []string{
-			"bạn là ai", "đây là ai", "máy hay người", "có phải người thật không", "trợ lý ảo là gì", "hướng dẫn sử dụng", "làm được gì", "giúp tôi", "tôi không hiểu", "không hiểu gì cả",
+			"bạn là ai", "đây là ai", "máy hay người", "đây là máy trả lời", "máy trả lời tự động", "có phải người thật không", "trợ lý ảo là gì", "hướng dẫn sử dụng", "hướng dẫn tôi", "làm được gì", "giúp tôi", "tôi không hiểu", "không hiểu gì cả",
 			"who are you", "are you a bot", "what can you do", "help",
 		},
 	}

@@ -17,7 +17,7 @@ func bookingFlow() Flow {
 	return Flow{
 		Name: "booking", Version: 1, Run: booking, Title: "Đặt giờ tiếp công dân",
 		Phrases: []string{
-			"đặt lịch tiếp công dân", "đặt giờ gặp chủ tịch", "đặt hẹn gặp lãnh đạo", "đăng ký gặp chủ tịch", "đăng ký tiếp công dân", "hẹn gặp chủ tịch phường",
+			"đặt lịch tiếp công dân", "đặt giờ gặp chủ tịch", "đặt lịch gặp chủ tịch", "đặt hẹn gặp lãnh đạo", "đăng ký gặp chủ tịch", "đăng ký tiếp công dân", "hẹn gặp chủ tịch phường",
 			"hủy lịch hẹn", "hủy giờ hẹn", "đổi giờ hẹn", "giờ hẹn của tôi", "book an appointment", "cancel my appointment", "change my appointment",
 		},
 	}

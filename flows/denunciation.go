@@ -13,7 +13,7 @@ func denunciationFlow() Flow {
 		Name: "to-cao", Version: 1, Run: denunciation,
 		Title: "Hướng dẫn tố cáo",
 		Phrases: []string{
-			"tố cáo", "tôi muốn tố cáo", "đơn tố cáo", "tố giác", "tố giác tội phạm", "tố cáo cán bộ", "cán bộ tham nhũng", "cán bộ nhận hối lộ", "đòi tiền lót tay",
+			"tố cáo", "tôi muốn tố cáo", "đơn tố cáo", "tố giác", "tố giác tội phạm", "tố cáo cán bộ", "cán bộ tham nhũng", "cán bộ nhận hối lộ", "đòi tiền lót tay", "cán bộ đòi tiền lót tay", "tố cáo ông", "tố cáo bà",
 			"vòi vĩnh", "tố cáo chủ tịch phường", "báo tham nhũng", "denounce an official", "report corruption",
 		},
 	}

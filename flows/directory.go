@@ -17,11 +17,11 @@ func directoryFlow() Flow {
 		Name: "directory", Version: 1, Run: directory,
 		Title: "Danh bạ, giờ làm việc",
 		Phrases: []string{
-			"giờ làm việc", "mấy giờ mở cửa", "hôm nay có làm việc không", "mai phường có làm việc không", "chủ nhật có làm việc không", "thứ bảy có làm việc không",
-			"buổi trưa có làm việc không", "địa chỉ ủy ban", "trụ sở phường ở đâu", "số điện thoại của phường",
-			"số điện thoại chủ tịch", "điện thoại công an phường", "đường dây nóng", "danh bạ cán bộ", "ai phụ trách đất đai",
+			"giờ làm việc", "mấy giờ mở cửa", "mấy giờ đóng cửa", "ủy ban mấy giờ đóng cửa", "hôm nay có làm việc không", "mai phường có làm việc không", "chủ nhật có làm việc không", "thứ bảy có làm việc không",
+			"buổi trưa có làm việc không", "chiều nay có làm việc không", "ngày lễ phường có làm không", "sáng mai có làm việc không", "thứ 7 có làm việc không", "làm việc đến mấy giờ", "một cửa làm việc đến mấy giờ", "bộ phận một cửa mở cửa mấy giờ", "ủy ban ở chỗ nào", "địa chỉ ủy ban", "trụ sở phường ở đâu", "số điện thoại của phường",
+			"số điện thoại chủ tịch", "số đt công an phường", "số đt phường", "điện thoại công an phường", "đường dây nóng", "danh bạ cán bộ", "ai phụ trách", "ai phụ trách đất đai", "ai phụ trách hộ tịch", "sdt phường", "sdt công an", "nghỉ trưa mấy giờ", "trụ sở ubnd ở đâu",
 			"cán bộ nào phụ trách", "tổ trưởng tổ dân phố là ai", "số điện thoại tổ trưởng", "trạm y tế phường",
-			"opening hours", "office hours", "phone number", "office address", "where is the office", "who is in charge",
+			"opening hours", "what time do you open", "when are you open", "office hours", "phone number", "office address", "where is the office", "who is in charge",
 		},
 	}
 }

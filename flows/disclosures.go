@@ -19,8 +19,8 @@ func disclosuresFlow() Flow {
 		Title: "Tài liệu công khai",
 		Phrases: []string{
 			"công khai ngân sách", "ngân sách phường", "thu chi ngân sách", "quyết toán ngân sách", "danh sách hộ nghèo", "hộ nghèo", "hộ cận nghèo",
-			"quy hoạch sử dụng đất", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "thu hồi đất", "các khoản đóng góp", "các quỹ của phường",
-			"mức thu phí lệ phí", "văn bản của phường", "thông báo của phường", "kế hoạch của phường", "kết quả bầu tổ trưởng", "gọi nhập ngũ",
+			"quy hoạch sử dụng đất", "công khai đất đai", "công khai tài chính", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "thu hồi đất", "các khoản đóng góp", "các quỹ của phường", "phường thu quỹ gì",
+			"mức thu phí lệ phí", "phí lệ phí phường thu", "văn bản của phường", "thông báo của phường", "kế hoạch của phường", "kết quả bầu tổ trưởng", "gọi nhập ngũ",
 			"tài liệu phường công khai", "public documents", "disclosures", "budget",
 		},
 	}
@@ -108,11 +108,7 @@ func (c *Chat) listDocuments(ctx context.Context, place string) ([]listed, error
 			return byTitle(documentTitles(found), words), err
 		}
 		all, err := c.Ward.Disclosures(ctx, 0)
-		examples := map[string][]string{}
-		for _, d := range all {
-			examples[d.Slug] = []string{d.Title}
-		}
-		return alike(words, examples, documentTitles(all)), err
+		return alike(words, documentNames(all), documentTitles(all), viet.Maybe), err
 	}
 	number, err := strconv.Atoi(strings.TrimPrefix(place, groupMark))
 	if err != nil || number == 0 {

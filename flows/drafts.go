@@ -35,7 +35,7 @@ func (t *turn) expire() error {
 			t.events = append(t.events, talk.Event{Flow: s.Flow, Step: s.Open, Kind: talk.EventAbandoned})
 		}
 	}
-	t.memory.Active, t.memory.Aside = talk.State{}, talk.State{}
+	t.memory.Active, t.memory.Aside, t.memory.Told = talk.State{}, talk.State{}, nil
 	t.talk.ExpireAt, t.talk.NudgeAt = time.Time{}, time.Time{}
 	if told != "" {
 		if err := t.eraseDraft(); err != nil {

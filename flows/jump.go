@@ -46,6 +46,7 @@ func (t *turn) run(name, arg string) error {
 	t.putAside()
 	if f.Keep {
 		t.memory.Began = t.talk.LastSeq
+		arg = t.takeTold(arg)
 	}
 	outcome, err := f.bind(t.ward, t.talk, t.memory.Began).Start(t.ctx, t.lang, arg)
 	if err != nil {

@@ -30,10 +30,14 @@ const maxListed = 60
 // maxQuery is the most runes of words to look for.
 const maxQuery = 100
 
-// alike are the titles that words may mean although no text holds all of them: mistyped, or within a whole sentence.
-func alike(words string, examples map[string][]string, all []listed) []listed {
+// alike are the titles that words may mean although no text holds all of them: mistyped, or within a whole sentence. A match below least is
+// none.
+func alike(words string, examples map[string][]string, all []listed, least float64) []listed {
 	var list []listed
 	for _, m := range viet.NewPhrases(examples).Match(words) {
+		if m.Score < least {
+			break
+		}
 		i := slices.IndexFunc(all, func(l listed) bool { return l.Slug == m.Label })
 		if list = append(list, all[i]); len(list) == viet.Suggestions {
 			break

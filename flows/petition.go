@@ -72,7 +72,10 @@ var kinds = []talk.Option{
 }
 
 func (c *Chat) kind() law.PetitionKind {
-	if named := law.PetitionKind(c.Arg()); named == law.KhieuNai || named == law.KienNghi || named == law.PhanAnh {
+	if named, told := c.told(); named == law.KhieuNai || named == law.KienNghi || named == law.PhanAnh {
+		if told != "" { // the button named the kind
+			return named
+		}
 		if c.Choice("sure", kindQuestions[named], talk.Option{Value: "yes", Label: "Đúng", Means: viet.Yes},
 			talk.Option{Value: "no", Label: "Không, chọn loại khác", Aliases: []string{"khác"}, Means: viet.No}) == "yes" {
 			return named
@@ -128,7 +131,7 @@ func (c *Chat) feedback(d *ward.Draft) {
 // what asks for the matter itself. Words of a denunciation are not taken here: they would put a person's name, and the
 // citizen's own, where they are not protected as Luật Tố cáo 2018, Điều 9 and 56, wants it.
 func (c *Chat) what(question string) string {
-	what := talk.Ask(c, "what", talk.Words{Min: 10}, question)
+	what := c.whatTold(question)
 	if !denounces(what) {
 		return what
 	}
@@ -145,6 +148,21 @@ func (c *Chat) what(question string) string {
 	case "rewrite":
 		c.Forget("denounces")
 		c.Again("what")
+	}
+	return what
+}
+
+// whatTold asks for the matter, or whether what was told already is to be its words.
+func (c *Chat) whatTold(question string) string {
+	_, told := c.told()
+	if told == "" {
+		return talk.Ask(c, "what", talk.Words{Min: 10}, question)
+	}
+	use := talk.Option{Value: asBefore, Label: "Dùng câu đã nhắn", Aliases: []string{"dùng câu này", "giữ nguyên", "keep"}, Means: viet.Yes}
+	what := talk.Ask(c, "what", talk.Words{Min: 10, Options: []talk.Option{use}},
+		"Nội dung: “%s”. Mời bấm “%s”, hoặc gõ lại cho rõ hơn: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.", told, c.T(use.Label))
+	if what == asBefore {
+		return told
 	}
 	return what
 }

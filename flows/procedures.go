@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"danbiet/talk"
+	"danbiet/viet"
 	"danbiet/ward"
 )
 
@@ -16,10 +17,10 @@ func proceduresFlow() Flow {
 		Name: "procedures", Version: 1, Run: procedures,
 		Title: "Thủ tục hành chính",
 		Phrases: []string{
-			"làm thủ tục", "thủ tục cần giấy tờ gì", "làm giấy khai sinh cần gì", "đăng ký khai sinh", "đăng ký kết hôn", "giấy xác nhận độc thân",
+			"làm thủ tục", "thủ tục cần giấy tờ gì", "làm giấy khai sinh cần gì", "đăng ký khai sinh", "làm khai sinh cho bé", "đăng ký kết hôn", "giấy xác nhận độc thân",
 			"xác nhận tình trạng hôn nhân", "đăng ký khai tử", "chứng thực bản sao", "sao y bản chính", "công chứng giấy tờ", "trích lục khai sinh",
 			"đăng ký tạm trú", "nhập khẩu", "đăng ký thường trú", "làm trợ cấp xã hội", "giấy xác nhận khuyết tật", "mua bảo hiểm y tế",
-			"nộp hồ sơ trực tuyến", "dịch vụ công", "administrative procedures", "birth certificate", "register a birth", "how do I register a birth", "register a marriage",
+			"nộp hồ sơ trực tuyến", "nộp hồ sơ qua mạng", "dịch vụ công", "administrative procedures", "birth certificate", "register a birth", "how do I register a birth", "register a marriage",
 		},
 	}
 }
@@ -126,11 +127,7 @@ func (c *Chat) listProcedures(ctx context.Context, place string) ([]listed, erro
 	}
 	all, err := c.Ward.Procedures(ctx)
 	if search {
-		examples := map[string][]string{}
-		for _, p := range all {
-			examples[p.Slug] = append(p.Aliases, p.Name)
-		}
-		return alike(words, examples, procedureTitles(all)), err
+		return alike(words, procedureNames(all), procedureTitles(all), viet.Maybe), err
 	}
 	all = slices.DeleteFunc(all, func(p ward.Procedure) bool { return p.Field != strings.TrimPrefix(place, groupMark) })
 	return procedureTitles(all), err

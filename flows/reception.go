@@ -14,7 +14,7 @@ func receptionFlow() Flow {
 		Name: "reception", Version: 1, Run: reception,
 		Title: "Lịch tiếp công dân",
 		Phrases: []string{
-			"lịch tiếp công dân", "lịch tiếp dân", "ngày tiếp dân", "tiếp công dân", "chủ tịch tiếp dân ngày nào", "bao giờ chủ tịch tiếp dân", "gặp chủ tịch phường",
+			"lịch tiếp công dân", "lịch tiếp dân", "ngày tiếp dân", "tiếp công dân", "chủ tịch tiếp dân ngày nào", "bao giờ chủ tịch tiếp dân", "khi nào chủ tịch tiếp công dân", "chủ tịch tiếp công dân định kỳ", "gặp chủ tịch phường",
 			"hôm nay có tiếp dân không", "tuần này tiếp dân thứ mấy", "tiếp dân thứ năm", "lịch của chủ tịch", "muốn gặp lãnh đạo phường", "phòng tiếp dân ở đâu",
 			"reception days", "meet the chairman", "when does the chairman receive citizens",
 		},

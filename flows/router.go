@@ -47,6 +47,7 @@ type memory struct {
 	Beside  bool          `json:"beside,omitempty"`  // they stand below something said in the middle of a question: its own buttons are not counted
 	Greeted bool          `json:"greeted,omitempty"`
 	Began   int64         `json:"began,omitempty"` // the last letter before the draft was begun: what came after goes with it
+	Told    *told         `json:"told,omitempty"`  // what was told before a draft was begun
 }
 
 // turn is one turn of a conversation.
@@ -125,7 +126,7 @@ func (t *turn) finish(in talk.Input) ([]talk.Message, []talk.Event, error) {
 	t.talk.Memory = raw
 	if !in.Tick {
 		t.talk.NudgeAt, t.talk.ExpireAt = time.Time{}, time.Time{}
-		if t.memory.Active.Running() || t.memory.Aside.Running() {
+		if t.memory.Active.Running() || t.memory.Aside.Running() || t.memory.Told != nil {
 			t.talk.ExpireAt = t.inAbout(draftAge)
 		}
 		if t.draft(t.memory.Active) {
@@ -228,6 +229,11 @@ func (t *turn) step(in talk.Input) error {
 			return t.leaveFor(name, arg, before, outcome)
 		case ok && !t.draft(before) && choosing(outcome): // asked for again: it begins anew
 			return t.wanted(name, arg, in.Text)
+		case !t.draft(before) && choosing(outcome) && tells(in.Text):
+			t.memory.Active = outcome.State
+			t.events = append(t.events, outcome.Events...)
+			t.askToFile(in.Text, nil)
+			return nil
 		}
 	}
 	return t.follow(outcome)

@@ -17,7 +17,7 @@ func subscribeFlow() Flow {
 		Title: "Đăng ký nhận tin", Left: sameNews,
 		Phrases: []string{
 			"đăng ký nhận tin", "nhận tin của phường", "nhận thông báo của phường", "muốn nhận thông báo", "chọn tin muốn nhận", "đổi chủ đề nhận tin", "nhận tin tổ dân phố",
-			"báo cho tôi khi mất điện", "subscribe", "subscribe to notices", "get notices", "receive news",
+			"báo cho tôi khi mất điện", "tắt thông báo", "đừng gửi thông báo nữa", "subscribe", "subscribe to notices", "get notices", "receive news",
 		},
 	}
 }

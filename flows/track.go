@@ -18,10 +18,10 @@ func trackFlow() Flow {
 		Name: "track", Version: 1, Run: track,
 		Title: "Theo dõi hồ sơ",
 		Phrases: []string{
-			"hồ sơ của tôi", "hồ sơ đến đâu rồi", "hồ sơ của tôi đến đâu rồi", "lịch sử hồ sơ của tôi", "tra cứu hồ sơ", "tra cứu mã hồ sơ",
+			"hồ sơ của tôi", "hồ sơ đến đâu rồi", "hồ sơ của tôi đến đâu rồi", "lịch sử hồ sơ của tôi", "tra cứu hồ sơ", "kiểm tra tình trạng đơn", "kiểm tra tình trạng hồ sơ", "tra cứu mã hồ sơ",
 			"xem trạng thái hồ sơ", "tôi có mã hồ sơ", "đơn của tôi đến đâu rồi", "đơn của tôi giải quyết chưa", "bao giờ đơn được trả lời",
-			"kết quả giải quyết đơn của tôi", "phản ánh của tôi xử lý đến đâu", "kiến nghị của tôi đã có trả lời chưa", "bổ sung tài liệu cho hồ sơ",
-			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition", "track", "track my case", "status of my case", "my case status", "what is my case status",
+			"kết quả giải quyết đơn của tôi", "phản ánh của tôi xử lý đến đâu", "phản ánh của tôi xử lý chưa", "phản ánh hôm trước xử lý chưa", "gửi đơn rồi chưa thấy trả lời", "đơn tôi gửi chưa thấy trả lời", "kiến nghị của tôi đã có trả lời chưa", "đơn kiến nghị của tôi thế nào rồi", "phản ánh của tôi thế nào rồi", "có hồi âm cho phản ánh của tôi chưa", "bổ sung tài liệu cho hồ sơ",
+			"gửi thêm ảnh vào hồ sơ", "rút đơn", "rút hồ sơ", "tải lại giấy biên nhận", "đơn của tôi có kết quả chưa", "xem lại phản ánh đã gửi", "quên mã hồ sơ", "quên mã PIN", "track my petition", "check my petition status", "withdraw my petition", "track", "track my case", "status of my case", "my case status", "what is my case status",
 		},
 	}
 }

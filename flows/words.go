@@ -13,8 +13,8 @@ import (
 
 // extraPhrases are phrases that lead into a flow with an argument: "flow argument".
 var extraPhrases = map[string][]string{
-	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "I want to make a complaint", "disagree with a decision"},
-	"track newest":       {"bao giờ xong", "khi nào xong", "bao giờ có kết quả", "khi nào có kết quả", "bao giờ trả lời", "khi nào trả lời", "bao giờ giải quyết", "phản ánh của tôi bao giờ xong", "số phản ánh của tôi bao giờ xong", "phản ánh của tôi khi nào có kết quả", "when will it be done", "when do I get an answer"},
+	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "khiếu nại quyết định", "khiếu nại quyết định thu hồi đất", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "I want to make a complaint", "disagree with a decision"},
+	"track newest":       {"bao giờ xong", "khi nào xong", "bao giờ có kết quả", "khi nào có kết quả", "bao giờ trả lời", "khi nào trả lời", "bao giờ giải quyết", "phản ánh của tôi bao giờ xong", "số phản ánh của tôi bao giờ xong", "phản ánh của tôi khi nào có kết quả", "when will it be done", "when do I get an answer", "when do I get my answer"},
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
 	"petition phan-anh": {
 		"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "báo đường hỏng", "tôi muốn báo đường hỏng",
@@ -33,7 +33,7 @@ var commands = map[string]string{
 	"en": english, "english": english, "tieng anh": english,
 	"vi": vietnamese, "vn": vietnamese, "tieng viet": vietnamese, "vietnamese": vietnamese,
 	"dung nhan tin": stopNewsName, "ngung nhan tin": stopNewsName, "huy nhan tin": stopNewsName, "thoi nhan tin": stopNewsName, "khong nhan tin nua": stopNewsName,
-	"dung gui tin": stopNewsName, "dung thong bao": stopNewsName, "huy dang ky nhan tin": stopNewsName, "unsubscribe": stopNewsName, "stop notices": stopNewsName,
+	"dung gui tin": stopNewsName, "tat thong bao": stopNewsName, "dung thong bao": stopNewsName, "huy dang ky nhan tin": stopNewsName, "unsubscribe": stopNewsName, "stop notices": stopNewsName,
 	"tiep": resumeName, "tiep tuc": resumeName, "continue": resumeName,
 }
 
@@ -198,14 +198,31 @@ func (t *turn) words(in talk.Input) error {
 	if kind, ok := viet.Courtesy(in.Text); ok {
 		return t.run(aboutFlow().Name, courtesies[kind])
 	}
+	if done, err := t.answerTold(in.Text); done {
+		return err
+	}
 	matches := t.phrases.Match(in.Text)
-	if best, ok := viet.Best(matches); ok {
-		name, arg, _ := strings.Cut(best.Label, " ")
+	best, sure := viet.Best(matches)
+	name, arg, _ := strings.Cut(best.Label, " ")
+	if !sure && tells(in.Text) && denounces(in.Text) { // words that are not to be kept here
+		return t.run(denunciationFlow().Name, "")
+	}
+	if tells(in.Text) && (!sure || name == petitionFlow().Name && arg != string(law.KhieuNai)) {
+		t.askToFile(in.Text, matches)
+		return nil
+	}
+	if sure {
 		return t.wanted(name, arg, in.Text)
 	}
 	found, err := t.findNamed(in.Text)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case grateful(in.Text):
+		return t.run(aboutFlow().Name, courtesies[viet.Thanks])
+	case len(matches) == 0 && len(found) == 0 && viet.SpeaksOfPlace(in.Text):
+		t.askToFile(in.Text, nil)
+		return nil
 	}
 	t.suggest(matches, found)
 	return nil
@@ -254,9 +271,15 @@ func (t *turn) placeIn(name, text string) (string, error) {
 
 func isGreeting(text string) bool {
 	folded := plain(text)
-	return slices.ContainsFunc([]string{"chao", "xin chao", "hello", "hi", "alo", "kinh chao"}, func(g string) bool {
+	return slices.ContainsFunc([]string{"chao", "xin chao", "hello", "hi", "alo", "kinh chao", "good morning", "good afternoon", "good evening"}, func(g string) bool {
 		return folded == g || strings.HasPrefix(folded, g+" ")
 	}) && len(folded) < maxCommand
+}
+
+// grateful finds thanks that say what for: "xin cảm ơn phường đã giải quyết nhanh".
+func grateful(text string) bool {
+	folded := strings.TrimPrefix(plain(text), "xin ")
+	return !viet.IsQuestion(text) && (strings.HasPrefix(folded, "cam on ") || strings.HasPrefix(folded, "thank you "))
 }
 
 // maxSuggestions is the most suggestions that are made at once.
@@ -299,30 +322,6 @@ func (t *turn) titleOf(name, arg string) string {
 		return t.T(capital(law.PetitionKind(arg).Name()))
 	}
 	return t.T(t.byName[name].Title)
-}
-
-// findNamed finds procedures and documents whose names hold the citizen's words.
-func (t *turn) findNamed(text string) ([]talk.Button, error) {
-	const atMost = 2
-	if len(viet.Words(text)) < 2 { // one word stands in too many texts to mean any of them
-		return nil, nil
-	}
-	procedures, err := t.ward.SearchProcedures(t.ctx, text, atMost)
-	if err != nil {
-		return nil, err
-	}
-	documents, err := t.ward.SearchDisclosures(t.ctx, text, atMost)
-	if err != nil {
-		return nil, err
-	}
-	var found []talk.Button
-	for _, p := range procedures {
-		found = append(found, talk.Button{Label: p.Name, Data: goTo(proceduresFlow().Name, p.Slug)})
-	}
-	for _, d := range documents {
-		found = append(found, talk.Button{Label: d.Title, Data: goTo(disclosuresFlow().Name, d.Slug)})
-	}
-	return slices.DeleteFunc(found, func(b talk.Button) bool { return len(b.Data) > talk.MaxButton }), nil
 }
 
 // emergency is what comes before everything else when somebody may be in danger.

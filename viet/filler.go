@@ -1,6 +1,9 @@
 package viet
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // fillers are words of courtesy and grammar. Around a phrase they cost nothing, inside one they count little. They are
 // listed with marks: a marked word must be one of these exactly ("cần" is one, "căn" is not), a bare word only alike.
@@ -39,3 +42,20 @@ func (l lexicon) has(t token) bool {
 
 // isNumber tells whether a token is digits only.
 func (t token) isNumber() bool { return strings.Trim(t.key, "0123456789") == "" }
+
+// meant are the tokens that carry a meaning: neither courtesy and grammar nor a denial.
+func meant(tokens []token) []token {
+	return slices.DeleteFunc(slices.Clone(tokens), func(t token) bool { return fillerWords.has(t) || negationWords.has(t) })
+}
+
+// Keywords returns the folded words of s that carry a meaning, without words of courtesy, grammar and denial. A bare word
+// that is one of these in another spelling ("lam" is lắm or làm) goes too. Nil if none is left.
+func Keywords(s string) []string {
+	var words []string
+	for word := range strings.FieldsFuncSeq(NFC(s), notWordOrMark) {
+		if len(meant(tokenize(word, 1))) > 0 {
+			words = append(words, Fold(word))
+		}
+	}
+	return words
+}

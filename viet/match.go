@@ -22,6 +22,7 @@ const (
 	likeSound   = 0.8 // the same word in another region's spelling
 	partMarks   = 0.9 // a marked word that lacks some of the marks
 	otherMarks  = 0.7 // both words have marks, and different ones
+	onlyAlike   = 0.7 // factor where no word matched to the letter
 	outOfOrder  = 0.5 // factor for a word that stands elsewhere
 	belowSure   = Sure - 0.01
 	solid       = 0.7 // likeness from which a word supports weaker ones beside it
@@ -142,12 +143,15 @@ func (r *reading) scorePhrase(ph *phrase) float64 {
 	switch {
 	case f.words == 1 && (share < loneShare || f.exact == 0 && len(r.tokens[f.first].key) <= shortAnswer):
 		return 0
-	case f.words >= 2 && rest == 0 && share >= partShare:
+	case f.words >= 2 && f.exact > 0 && rest == 0 && share >= partShare:
 		score = max(score, share, Maybe) // all that was said is in the phrase
 	case f.words >= 2 && wordForWord && !ph.courtesy:
 		score = max(score, Maybe) // the phrase was said, however long the rest
 	}
-	if f.exact == 0 || r.isShortAnswer(ph, f) {
+	if f.exact == 0 { // slips and sounds alone: other words may be meant
+		score = min(score*onlyAlike, belowSure)
+	}
+	if r.isShortAnswer(ph, f) {
 		score = min(score, belowSure)
 	}
 	return min(score, 1)
