@@ -16,7 +16,7 @@ const maxReply = 2000
 
 // talkRow is a talk in the list.
 type talkRow struct {
-	ward.Handover
+	ward.Talk
 	first string // what the citizen has begun with
 	taker string // who answers, "" for nobody yet
 }
@@ -46,7 +46,7 @@ type talksPage struct {
 // talkPage is one talk.
 type talkPage struct {
 	visit   *visit
-	talk    ward.Handover
+	talk    ward.Talk
 	said    []saidRow
 	taker   string
 	problem string
@@ -63,7 +63,7 @@ type saidRow struct {
 func (d *desk) showTalks(v *visit) {
 	page := talksPage{visit: v}
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-		talks, err := w.Handovers(v.ctx())
+		talks, err := w.TalksFor(v.ctx(), v.session.Staff)
 		if err != nil {
 			return err
 		}
@@ -71,14 +71,10 @@ func (d *desk) showTalks(v *visit) {
 		if err != nil {
 			return err
 		}
-		for _, h := range talks {
-			said, err := w.SaidIn(v.ctx(), h.ID)
-			if err != nil {
-				return err
-			}
-			row := talkRow{Handover: h, taker: names[h.StaffID]}
-			if len(said) > 0 {
-				row.first = said[0].Text
+		for _, t := range talks {
+			row := talkRow{Talk: t, taker: names[t.StaffID]}
+			if len(t.Said) > 0 {
+				row.first = t.Said[0].Text
 			}
 			page.talks = append(page.talks, row)
 		}
@@ -95,7 +91,8 @@ func (d *desk) showTalks(v *visit) {
 	d.show(v, http.StatusOK, "Trò chuyện", "hoi-thoai", talksBody(page))
 }
 
-// callsFor are the calls that wait and whose case's sender the visitor may know: a phone tells who denounced.
+// callsFor are the calls that wait and that the visitor may make: those about a case whose sender they may know, for a phone
+// tells who denounced, and those about none whose words are not reserved from them.
 func (d *desk) callsFor(v *visit, w *ward.Ward) (rows []callRow, err error) {
 	calls, err := w.Callbacks(v.ctx())
 	if err != nil {
@@ -103,7 +100,15 @@ func (d *desk) callsFor(v *visit, w *ward.Ward) (rows []callRow, err error) {
 	}
 	for _, call := range calls {
 		hidden := false
-		if call.Code != "" {
+		if call.Code == "" {
+			may, err := w.CallFor(v.ctx(), call, v.session.Staff)
+			if err != nil {
+				return nil, err
+			}
+			if !may {
+				continue
+			}
+		} else {
 			c, err := w.Case(v.ctx(), call.Code)
 			if err != nil {
 				return nil, err
@@ -138,7 +143,7 @@ func (d *desk) showTalk(v *visit) { d.talk(v, "", "", http.StatusOK) }
 func (d *desk) talk(v *visit, typed, problem string, status int) {
 	page := talkPage{visit: v, typed: typed, problem: problem}
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
-		if page.talk, err = w.Handover(v.ctx(), talkID(v)); err != nil {
+		if page.talk, err = w.TalkFor(v.ctx(), talkID(v), v.session.Staff); err != nil {
 			return err
 		}
 		names, err := namesOf(v, w)
@@ -146,11 +151,7 @@ func (d *desk) talk(v *visit, typed, problem string, status int) {
 			return err
 		}
 		page.taker = names[page.talk.StaffID]
-		said, err := w.SaidIn(v.ctx(), page.talk.ID)
-		if err != nil {
-			return err
-		}
-		for _, s := range said {
+		for _, s := range page.talk.Said {
 			row := saidRow{Said: s, by: names[s.StaffID]}
 			for _, id := range s.Files {
 				f, err := w.OpenFile(v.ctx(), id)
@@ -211,6 +212,10 @@ func (d *desk) actInTalk(v *visit) {
 		switch act {
 		case "nhan":
 			return w.TakeHandover(v.ctx(), id, by)
+		case "tra-lai":
+			return w.ReleaseHandover(v.ctx(), id, by)
+		case "giu-kin":
+			return w.ReserveHandover(v.ctx(), id, by)
 		case "ket-thuc":
 			return w.EndHandover(v.ctx(), id, by)
 		}
@@ -223,13 +228,17 @@ func (d *desk) actInTalk(v *visit) {
 	if d.lostTalk(v, err) {
 		return
 	}
+	if act == "tra-lai" || act == "giu-kin" { // it may be another's from here on
+		v.redirect("hoi-thoai")
+		return
+	}
 	v.redirect("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
 }
 
 // replyProblem says what is wrong with a form, "" for nothing.
 func replyProblem(act, text string) string {
 	switch {
-	case act == "nhan" || act == "ket-thuc":
+	case slices.Contains([]string{"nhan", "ket-thuc", "tra-lai", "giu-kin"}, act):
 		return ""
 	case text == "":
 		return "Xin viết nội dung trước khi gửi."
@@ -243,12 +252,12 @@ func replyProblem(act, text string) string {
 func (d *desk) showTalkFile(v *visit) {
 	var f ward.File
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-		said, err := w.SaidIn(v.ctx(), talkID(v))
+		t, err := w.TalkFor(v.ctx(), talkID(v), v.session.Staff)
 		if err != nil {
 			return err
 		}
 		file := v.r.PathValue("file")
-		if !slices.ContainsFunc(said, func(s ward.Said) bool { return slices.Contains(s.Files, file) }) {
+		if !slices.ContainsFunc(t.Said, func(s ward.Said) bool { return slices.Contains(s.Files, file) }) {
 			return ward.ErrNoFile
 		}
 		f, err = w.OpenFile(v.ctx(), file)
@@ -263,18 +272,41 @@ func (d *desk) showTalkFile(v *visit) {
 	sendFile(v.w, f)
 }
 
-// endCall notes that a citizen was called.
+// endCall notes that a citizen was called. A call that the visitor may not make is none of theirs to end.
 func (d *desk) endCall(v *visit) {
 	id, err := strconv.ParseInt(v.r.PathValue("call"), 10, 64)
 	if err != nil {
 		d.missing(v)
 		return
 	}
-	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.EndCallback(v.ctx(), id, v.session.Staff) })
+	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+		calls, err := d.callsFor(v, w)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(calls, func(c callRow) bool { return c.ID == id }) {
+			return ward.ErrNoCallback
+		}
+		return w.EndCallback(v.ctx(), id, v.session.Staff)
+	})
 	if d.lostTalk(v, err) {
 		return
 	}
 	v.redirect("hoi-thoai#goi-lai")
+}
+
+// mine reports whether the visitor answers in the talk.
+func (p talkPage) mine() bool { return p.talk.StaffID == p.visit.session.Staff.ID }
+
+// whose says who answers in a talk of the list.
+func (t talkRow) whose(v *visit) string {
+	switch {
+	case t.StaffID == v.session.Staff.ID:
+		return "· ông/bà đang trả lời"
+	case t.taker == "":
+		return ""
+	}
+	return "· " + t.taker + " đã nhận nhưng chưa trả lời được, xin nhận thay"
 }
 
 // waitingFor is how long a talk has waited, in words.

@@ -105,6 +105,7 @@ var englishCase = map[string]string{
 	"Đã chuyển đến cán bộ":                                                                  "Passed on to the staff",
 	"Cán bộ trả lời ngay tại đây, trong giờ làm việc. Từ giờ, điều ông/bà viết và gửi ở đây đến thẳng cán bộ. Muốn thôi, bấm “Kết thúc trò chuyện”. Khẩn cấp xin gọi 113, 114 hoặc 115.": "The staff answer right here, in office hours. From now on, what you write and send here goes straight to them. To stop, press “End the talk”. In an emergency call 113, 114 or 115.",
 	"Kết thúc trò chuyện": "End the talk",
+	"Lời của ông/bà có nhắc đến tố cáo hoặc lãnh đạo phường nên chỉ cán bộ tiếp nhận đọc được. Muốn tố cáo và được giữ bí mật theo luật, xin gõ “tố cáo” sau khi kết thúc trò chuyện.": "What you wrote speaks of a denunciation or of the ward's leaders, so only the officers who take in petitions can read it. To denounce and be kept secret as the law wants, end the talk and type “denounce”.",
 	"Cán bộ đã kết thúc trò chuyện. Từ đây trợ lý ảo (máy) trả lời ông/bà.": "The staff have ended the talk. From here on the virtual assistant (a machine) answers you.",
 	"Cán bộ phường trả lời": "The ward's staff",
 	"Đã kết thúc trò chuyện với cán bộ. Từ đây trợ lý ảo (máy) trả lời ông/bà.":                                                                     "The talk with the staff has ended. From here on the virtual assistant (a machine) answers you.",

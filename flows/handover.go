@@ -39,6 +39,7 @@ func handover(c *Chat) {
 		return
 	}
 	text := talk.Ask(c, "what", talk.Words{Min: 2}, "Xin ông/bà viết điều cần trao đổi với cán bộ. Nếu hỏi về một hồ sơ, xin ghi mã hồ sơ.")
+	reserved := talk.Once(c, "reserved", func(ctx context.Context) (bool, error) { return c.Ward.Confides(ctx, text) })
 	ahead := talk.Once(c, "asked", func(ctx context.Context) (int, error) {
 		if err := c.Ward.BeginHandover(ctx, c.Conversation, ward.Said{Text: text}); err != nil {
 			return 0, err
@@ -49,8 +50,12 @@ func handover(c *Chat) {
 	if ahead > 0 {
 		place = c.T("Trước ông/bà còn %d người đang chờ.", ahead)
 	}
+	reader := ""
+	if reserved {
+		reader = c.T("Lời của ông/bà có nhắc đến tố cáo hoặc lãnh đạo phường nên chỉ cán bộ tiếp nhận đọc được. Muốn tố cáo và được giữ bí mật theo luật, xin gõ “tố cáo” sau khi kết thúc trò chuyện.")
+	}
 	c.Send(talk.Message{
-		Title: c.T("Đã chuyển đến cán bộ"), Text: lines(place, c.openNow(),
+		Title: c.T("Đã chuyển đến cán bộ"), Text: lines(place, reader, c.openNow(),
 			c.T("Cán bộ trả lời ngay tại đây, trong giờ làm việc. Từ giờ, điều ông/bà viết và gửi ở đây đến thẳng cán bộ. Muốn thôi, bấm “Kết thúc trò chuyện”. Khẩn cấp xin gọi 113, 114 hoặc 115.")),
 		Rows: [][]talk.Button{endRow(c.T)},
 	})

@@ -232,7 +232,7 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 	case "answer": // the staff answer in the present chat's talk
 		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.AnswerHandover(ctx, id, rest, officer) })
 	case "endtalk": // the staff end the present chat's talk
-		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.EndHandover(ctx, id, ward.Staff{}) })
+		return sc.inTalk(ctx, func(w *ward.Ward, id int64) error { return w.EndHandover(ctx, id, officer) })
 	case "memory": // what an earlier version of the program has saved
 		return sc.remember(ctx, rest)
 	}

@@ -48,6 +48,9 @@ type Said struct {
 	StaffID int64     `json:"-"` // 0: the citizen
 	Text    string    `json:"text,omitempty"`
 	Files   []string  `json:"files,omitempty"` // ids of kept files
+	// Reserved says that from here on the talk is for those who take petitions in alone: see Ward.Confides. An officer's
+	// mark has neither text nor files.
+	Reserved bool `json:"reserved,omitempty"`
 }
 
 // FromStaff is what the desk says in a Handover, for House.StaffWords.
@@ -101,6 +104,12 @@ func (w *Ward) SayToStaff(ctx context.Context, c *Conversation, said Said) error
 
 func (w *Ward) keepSaid(ctx context.Context, handover int64, said Said) error {
 	id := w.house.IDs.Next()
+	if said.StaffID == 0 {
+		var err error
+		if said.Reserved, err = w.Confides(ctx, said.Text); err != nil {
+			return err
+		}
+	}
 	sealed, err := w.sealFor(said, "handover_word", handover, id)
 	if err != nil {
 		return err
@@ -167,8 +176,9 @@ func (w *Ward) SaidIn(ctx context.Context, handover int64) ([]Said, error) {
 	})
 }
 
-// lockHandover locks a talk that goes on, its conversation first, as a turn does; lang is the conversation's.
-func (w *Ward) lockHandover(ctx context.Context, id int64) (h Handover, lang string, err error) {
+// lockHandover locks a talk that goes on and that an officer may read, its conversation first, as a turn does; lang is the
+// conversation's.
+func (w *Ward) lockHandover(ctx context.Context, id int64, by Staff) (h Handover, lang string, err error) {
 	if h, err = w.Handover(ctx, id); err != nil {
 		return h, "", err
 	}
@@ -176,29 +186,52 @@ func (w *Ward) lockHandover(ctx context.Context, id int64) (h Handover, lang str
 	if err != nil {
 		return h, "", fmt.Errorf("lock the conversation of a talk: %w", err)
 	}
-	if h, err = w.Handover(ctx, id); err == nil && !h.EndedAt.IsZero() { // it may have ended meanwhile
+	t, err := w.TalkFor(ctx, id, by)
+	if err == nil && !t.EndedAt.IsZero() { // it may have ended meanwhile
 		err = ErrNoHandover
 	}
-	return h, lang, err
+	return t.Handover, lang, err
 }
 
-// TakeHandover says that an officer answers in a talk. Another may take it from them. The citizen is not told.
+// TakeHandover says that an officer answers in a talk, which nobody else reads from then on. The citizen is not told. A
+// talk that is over, or another's, gives ErrNoHandover.
 func (w *Ward) TakeHandover(ctx context.Context, id int64, by Staff) error {
-	changed, err := w.tx.Exec(ctx, `UPDATE handover SET staff_id = $1 WHERE ward_id = $2 AND handover_id = $3 AND ended_at = 0`, by.ID, w.ID, id)
-	if err != nil {
-		return fmt.Errorf("take a talk: %w", err)
+	return w.passHandover(ctx, id, by.ID, by, TalkTaken)
+}
+
+// ReleaseHandover gives a talk back: it waits for anyone again. The errors are those of TakeHandover.
+func (w *Ward) ReleaseHandover(ctx context.Context, id int64, by Staff) error {
+	return w.passHandover(ctx, id, 0, by, TalkReleased)
+}
+
+// ReserveHandover marks a talk as one for those who take petitions in alone, and gives it back unless whoever marks it is
+// one of them. The errors are those of TakeHandover.
+func (w *Ward) ReserveHandover(ctx context.Context, id int64, by Staff) error {
+	to := int64(0)
+	if mayKeep(by) {
+		to = by.ID
 	}
-	if changed == 0 {
-		return ErrNoHandover
+	if err := w.passHandover(ctx, id, to, by, TalkReserved); err != nil {
+		return err
 	}
-	w.noteID(by, ActTalked, id, TalkTaken)
+	return w.keepSaid(ctx, id, Said{StaffID: by.ID, Reserved: true})
+}
+
+func (w *Ward) passHandover(ctx context.Context, id, to int64, by Staff, detail string) error {
+	if _, _, err := w.lockHandover(ctx, id, by); err != nil {
+		return err
+	}
+	if _, err := w.tx.Exec(ctx, `UPDATE handover SET staff_id = $1 WHERE ward_id = $2 AND handover_id = $3`, to, w.ID, id); err != nil {
+		return fmt.Errorf("pass a talk on: %w", err)
+	}
+	w.noteID(by, ActTalked, id, detail)
 	return nil
 }
 
 // AnswerHandover says something to the citizen. The first answer ends their waiting. Whoever answers in a talk that nobody
-// has taken, takes it. A talk that is over gives ErrNoHandover, and nothing is said.
+// has taken, takes it. A talk that is over, or another's, gives ErrNoHandover, and nothing is said.
 func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Staff) error {
-	h, lang, err := w.lockHandover(ctx, id)
+	h, lang, err := w.lockHandover(ctx, id, by)
 	if err != nil {
 		return err
 	}
@@ -209,9 +242,7 @@ func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Sta
 			return err
 		}
 	}
-	if h.StaffID == 0 {
-		h.StaffID = by.ID
-	}
+	h.StaffID = by.ID
 	if _, err := w.tx.Exec(ctx, `UPDATE handover SET staff_id = $1, answered_at = $2, waited = $3, said_at = $4, waits = $5 WHERE ward_id = $6 AND handover_id = $7`,
 		h.StaffID, millis(h.AnsweredAt), int64(h.Waited/time.Minute), millis(now), false, w.ID, id); err != nil {
 		return fmt.Errorf("answer in a talk: %w", err)
@@ -230,11 +261,15 @@ func (w *Ward) staffSays(ctx context.Context, h Handover, said FromStaff) error 
 	return w.Notify(ctx, h.Channel, h.Chat, LaneReply, w.house.StaffWords(said))
 }
 
-// EndHandover ends a talk from the desk, and tells the citizen that the program answers again.
+// EndHandover ends a talk from the desk, and tells the citizen that the program answers again. It is then whoever's has
+// ended it. The errors are those of TakeHandover.
 func (w *Ward) EndHandover(ctx context.Context, id int64, by Staff) error {
-	h, lang, err := w.lockHandover(ctx, id)
+	h, lang, err := w.lockHandover(ctx, id, by)
 	if err != nil {
 		return err
+	}
+	if _, err := w.tx.Exec(ctx, `UPDATE handover SET staff_id = $1 WHERE ward_id = $2 AND handover_id = $3`, by.ID, w.ID, id); err != nil {
+		return fmt.Errorf("end a talk: %w", err)
 	}
 	if _, err := w.tx.Exec(ctx, `UPDATE conversation SET handover_id = 0 WHERE ward_id = $1 AND channel = $2 AND chat = $3`, w.ID, h.Channel, h.Chat); err != nil {
 		return fmt.Errorf("give a conversation back: %w", err)
