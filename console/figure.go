@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"danbiet/law"
+	"danbiet/paper"
 	"danbiet/report"
 	"danbiet/viet"
 	"danbiet/ward"
@@ -250,7 +251,16 @@ func (p figurePage) address(below string, number int) string {
 }
 
 // rowColumns are those of a file with the rows behind a figure.
-var rowColumns = []string{"Mã", "Thời điểm", "Số lượng", "Đạt", "Loại", "Lĩnh vực", "Tổ dân phố", "Kênh"}
+var rowColumns = []paper.Column{
+	{Name: "Mã", Width: 20, Cells: paper.Label},
+	{Name: "Thời điểm", Width: 20, Cells: paper.Moment},
+	{Name: "Số lượng", Width: 12, Cells: paper.Amount},
+	{Name: "Đạt", Width: 10, Cells: paper.Amount},
+	{Name: "Loại", Width: 18},
+	{Name: "Lĩnh vực", Width: 26},
+	{Name: "Tổ dân phố", Width: 24},
+	{Name: "Kênh", Width: 18},
+}
 
 // downloadRows sends the rows behind a figure as a file, each as the page shows it to this role.
 func (d *desk) downloadRows(v *visit) {
@@ -268,7 +278,11 @@ func (d *desk) downloadRows(v *visit) {
 		if page.kept, err = w.KeptFrom(v.ctx(), v.session.Staff); err != nil {
 			return err
 		}
-		return report.WriteTable(&file, format, rowColumns, func(add func(...any) error) error {
+		sheet := paper.Worksheet{
+			Name: metric.ID, Body: strings.ToUpper(w.Profile.Name), Title: metric.Name, Columns: rowColumns, Filter: true,
+			Notes: []string{"Từ ngày " + page.span.from.Vietnamese() + " đến ngày " + page.span.to.Vietnamese() + ". Cách tính: " + metric.Formula + "."},
+		}
+		return report.WriteTable(&file, format, sheet, func(add func(...any) error) error {
 			number := 0
 			return report.Rows(v.ctx(), w, metric, page.query.scope(page.span), func(r report.Row) error {
 				number++
@@ -276,7 +290,7 @@ func (d *desk) downloadRows(v *visit) {
 				if err != nil {
 					return err
 				}
-				return add(id, r.At.Format("2006-01-02 15:04:05"), r.Whole, r.Part, nameOf(w.Profile, report.ByKind, r.Kind),
+				return add(id, r.At, r.Whole, r.Part, nameOf(w.Profile, report.ByKind, r.Kind),
 					nameOf(w.Profile, report.ByField, r.Field), nameOf(w.Profile, report.ByNeighbourhood, r.Neighbourhood), nameOf(w.Profile, report.ByChannel, r.Channel))
 			})
 		})

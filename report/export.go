@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"danbiet/paper"
 )
 
 // lineColumns are the columns of the figures in a file.
@@ -58,98 +57,78 @@ const definitionsSheet = "Định nghĩa"
 
 // Workbook is an Excel file with a sheet for each dimension and one of definitions. Its text cells are never read as
 // formulas.
-func (r Report) Workbook() (data []byte, err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	b := book{file: file}
-	b.style()
+func (r Report) Workbook() ([]byte, error) {
+	b, err := paper.NewWorkbook("Số liệu " + r.Scope().Name())
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	made := "Tổng hợp lúc " + r.Made.Format("15:04") + " ngày " + r.Made.Format("02/01/2006")
+	period := "Số liệu từ ngày " + r.From.Vietnamese() + " đến ngày " + r.To.Vietnamese()
 	for n := 1; n <= Dimensions; n++ {
-		rows := [][]any{{"Mã", "Chỉ số", "Đơn vị", "Giá trị", "Nguồn"}}
-		for _, line := range r.dimension(n) {
-			rows = append(rows, []any{line.ID, line.Name, line.Unit, line.cell(), line.Source})
+		rows, err := b.Begin(paper.Worksheet{
+			Name: fmt.Sprintf("%d. %s", n, shortNames[n]), Body: strings.ToUpper(r.Head.Body), Title: fmt.Sprintf("%d. %s", n, DimensionName(n)),
+			Notes: []string{period + ". " + made + "."}, Columns: figureColumns,
+		})
+		if err != nil {
+			return nil, err
 		}
-		b.sheet(fmt.Sprintf("%d. %s", n, shortNames[n]), DimensionName(n)+", "+r.Scope().Name(), []float64{22, 52, 12, 16, 44}, rows)
+		for _, line := range r.dimension(n) {
+			if err := rows.Add(line.ID, line.Name, line.Unit, line.number(), line.Text, line.Source); err != nil {
+				return nil, err
+			}
+		}
 	}
-	rows := [][]any{{"Mã", "Chỉ số", "Đơn vị", "Mục", "Cách tính", "Nguồn"}}
+	rows, err := b.Begin(paper.Worksheet{
+		Name: definitionsSheet, Body: strings.ToUpper(r.Head.Body), Title: "Định nghĩa các chỉ số",
+		Notes: []string{period + ". " + made + ". Các số liệu này là minh chứng cho quản trị của địa phương, không phải điểm Chỉ số PAPI."}, Columns: definitionColumns,
+	})
+	if err != nil {
+		return nil, err
+	}
 	for _, line := range r.Lines {
-		rows = append(rows, []any{line.ID, line.Name, line.Unit, line.Item, line.Formula, line.Source})
+		if err := rows.Add(line.ID, line.Name, line.Unit, line.Item, line.Formula, line.Source); err != nil {
+			return nil, err
+		}
 	}
-	b.sheet(definitionsSheet, fmt.Sprintf("Định nghĩa các chỉ số; số liệu từ ngày %s đến ngày %s, tổng hợp lúc %s", r.From.Vietnamese(), r.To.Vietnamese(), r.Made.Format("15:04 02/01/2006")),
-		[]float64{22, 46, 12, 8, 70, 36}, rows)
 	var out bytes.Buffer
-	b.failed = append(b.failed, file.DeleteSheet("Sheet1"), file.Write(&out))
-	if err := errors.Join(b.failed...); err != nil {
-		return nil, fmt.Errorf("write the workbook: %w", err)
+	if err := b.Write(&out); err != nil {
+		return nil, err
 	}
 	return out.Bytes(), nil
 }
+
+// The columns of the sheets. The value is a number to count with, beside it stands what the report writes.
+var (
+	figureColumns = []paper.Column{
+		{Name: "Mã", Width: 22},
+		{Name: "Chỉ số", Width: 50},
+		{Name: "Đơn vị", Width: 12, Cells: paper.Mark},
+		{Name: "Giá trị", Width: 14, Cells: paper.Amount},
+		{Name: "Viết trong báo cáo", Width: 21, Cells: paper.Mark},
+		{Name: "Nguồn", Width: 48},
+	}
+	definitionColumns = []paper.Column{
+		{Name: "Mã", Width: 22},
+		{Name: "Chỉ số", Width: 44},
+		{Name: "Đơn vị", Width: 12, Cells: paper.Mark},
+		{Name: "Mục", Width: 8, Cells: paper.Mark},
+		{Name: "Cách tính", Width: 70},
+		{Name: "Nguồn", Width: 42},
+	}
+)
 
 // shortNames fit the 31 letters that Excel gives a sheet's name.
 var shortNames = [...]string{
 	"", "Tham gia", "Công khai, minh bạch", "Trách nhiệm giải trình", "Kiểm soát tham nhũng", "Thủ tục hành chính", "Cung ứng dịch vụ công", "Quản trị môi trường", "Quản trị điện tử",
 }
 
-// cell is the value as a number where it is one, so that a sheet can count with it.
-func (l Line) cell() any {
+// number is the value for a cell that a sheet can count with, with the decimals that the report writes; nil where there is
+// none.
+func (l Line) number() any {
 	if l.Value == nil {
-		return l.Text
+		return nil
 	}
-	return *l.Value
-}
-
-// book writes sheets and keeps what failed.
-type book struct {
-	file                    *excelize.File
-	title, head, cell, nums int // styles
-	failed                  []error
-}
-
-func (b *book) style() {
-	line := []excelize.Border{}
-	for _, side := range []string{"left", "top", "right", "bottom"} {
-		line = append(line, excelize.Border{Type: side, Color: "000000", Style: 1})
-	}
-	add := func(s excelize.Style) int {
-		s.Font.Family, s.Font.Size = "Times New Roman", 12
-		id, err := b.file.NewStyle(&s)
-		b.failed = append(b.failed, err)
-		return id
-	}
-	wrapped := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	number := "#,##0.##"
-	b.title = add(excelize.Style{Font: &excelize.Font{Bold: true}})
-	b.head = add(excelize.Style{Font: &excelize.Font{Bold: true}, Border: line, Alignment: &excelize.Alignment{WrapText: true, Horizontal: "center", Vertical: "center"}})
-	b.cell = add(excelize.Style{Font: &excelize.Font{}, Border: line, Alignment: wrapped})
-	b.nums = add(excelize.Style{Font: &excelize.Font{}, Border: line, Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top", WrapText: true}, CustomNumFmt: &number})
-}
-
-// sheet writes a sheet: its title, the heads, the rows.
-func (b *book) sheet(name, title string, widths []float64, rows [][]any) {
-	_, err := b.file.NewSheet(name)
-	b.failed = append(b.failed, err, b.file.SetCellStr(name, "A1", title), b.file.SetCellStyle(name, "A1", "A1", b.title))
-	for i, width := range widths {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		b.failed = append(b.failed, err, b.file.SetColWidth(name, column, column, width))
-	}
-	const first = 3
-	for y, row := range rows {
-		for x, value := range row {
-			at, err := excelize.CoordinatesToCellName(x+1, first+y)
-			style := b.cell
-			switch _, number := value.(float64); {
-			case y == 0:
-				style = b.head
-			case number || rows[0][x] == "Giá trị":
-				style = b.nums
-			}
-			b.failed = append(b.failed, err, b.file.SetCellValue(name, at, value), b.file.SetCellStyle(name, at, at, style))
-		}
-	}
-	landscape, fit := "landscape", 1
-	pages := 0
-	on := true
-	b.failed = append(b.failed,
-		b.file.SetPanes(name, &excelize.Panes{Freeze: true, YSplit: first, TopLeftCell: "A4", ActivePane: "bottomLeft"}),
-		b.file.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &fit, FitToHeight: &pages}),
-		b.file.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &on}))
+	_, decimals, _ := strings.Cut(strings.TrimRight(l.Text, "%"), ",")
+	return paper.Number{Value: *l.Value, Decimals: len(decimals), Percent: l.Unit == unitPercent}
 }

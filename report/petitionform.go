@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"danbiet/law"
+	"danbiet/paper"
 	"danbiet/viet"
 	"danbiet/ward"
 )
@@ -20,20 +18,21 @@ var oldColumns = [...]struct {
 	name  string
 	must  bool // the column may not be left out
 	width float64
+	cells paper.Cells
 }{
-	{"Số đến", true, 10},
-	{"Ngày đến", true, 14},
-	{"Người gửi", true, 28},
-	{"Điện thoại", false, 16},
-	{"Địa chỉ", false, 32},
-	{"Loại", true, 14},
-	{"Lĩnh vực", false, 24},
-	{"Tổ dân phố", false, 20},
-	{"Nội dung", true, 60},
-	{"Hướng xử lý", false, 22},
-	{"Số văn bản", false, 18},
-	{"Ngày xử lý", false, 14},
-	{"Kết quả", false, 50},
+	{"Số đến", true, 10, paper.Label},
+	{"Ngày đến", true, 14, paper.Day},
+	{"Người gửi", true, 28, paper.Flowing},
+	{"Điện thoại", false, 16, paper.Label},
+	{"Địa chỉ", false, 32, paper.Flowing},
+	{"Loại", true, 14, paper.Flowing},
+	{"Lĩnh vực", false, 24, paper.Flowing},
+	{"Tổ dân phố", false, 20, paper.Flowing},
+	{"Nội dung", true, 60, paper.Flowing},
+	{"Hướng xử lý", false, 22, paper.Flowing},
+	{"Số văn bản", false, 18, paper.Label},
+	{"Ngày xử lý", false, 14, paper.Day},
+	{"Kết quả", false, 50, paper.Flowing},
 }
 
 // Which of the columns is what.
@@ -72,31 +71,20 @@ var oldHandlings = [...]oldEnd{
 }
 
 // WritePetitionForm writes an Excel file into which an old register of petitions can be copied, with what may be chosen.
-func WritePetitionForm(out io.Writer, p *ward.Profile) (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sheet := "Sổ theo dõi đơn"
-	failed := []error{file.SetSheetName("Sheet1", sheet)}
+func WritePetitionForm(out io.Writer, p *ward.Profile) error {
+	b, err := paper.NewWorkbook("Sổ theo dõi đơn cũ")
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	sheet := paper.Worksheet{Name: "Sổ theo dõi đơn", Fill: true}
 	for i, c := range oldColumns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		failed = append(failed, err, file.SetColWidth(sheet, name, name, c.width), file.SetCellStr(sheet, name+"1", c.name))
-		if choices := oldChoices(p, i); choices != nil {
-			v := excelize.NewDataValidation(true)
-			v.SetSqref(name + "2:" + name + strconv.Itoa(maxWorkbookRows))
-			_, err := file.NewSheet("Danh mục")
-			failed = append(failed, err, file.SetSheetCol("Danh mục", name+"1", &choices))
-			v.SetSqrefDropList(fmt.Sprintf("'Danh mục'!$%s$1:$%s$%d", name, name, len(choices)))
-			failed = append(failed, file.AddDataValidation(sheet, v))
-		}
+		sheet.Columns = append(sheet.Columns, paper.Column{Name: c.name, Width: c.width, Cells: c.cells, Choices: oldChoices(p, i)})
 	}
-	bold, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	failed = append(failed, err, file.SetRowStyle(sheet, 1, 1, bold),
-		file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
-	file.SetActiveSheet(0)
-	if err := errors.Join(append(failed, file.Write(out))...); err != nil {
-		return fmt.Errorf("write the form: %w", err)
+	if _, err := b.Begin(sheet); err != nil {
+		return err
 	}
-	return nil
+	return b.Write(out)
 }
 
 // oldChoices are what may be chosen in a column, nil where anything may stand.

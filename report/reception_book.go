@@ -1,13 +1,11 @@
 package report
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
+	"time"
 
 	"danbiet/law"
 	"danbiet/paper"
@@ -24,21 +22,25 @@ type ReceptionBook struct {
 var receptionColumns = [...]struct {
 	name  string
 	width float64
+	cells paper.Cells
 }{
-	{"STT", 9},
-	{"Ngày tiếp", 19},
-	{"Họ tên, địa chỉ", 32},
-	{"Số CCCD/ hộ chiếu", 24},
-	{"Nội dung vụ việc", 38},
-	{"Loại", 17},
-	{"Số người", 12},
-	{"Cơ quan đã giải quyết", 21},
-	{"Thuộc thẩm quyền", 14},
-	{"Hướng dẫn đến", 20},
-	{"Cơ quan thụ lý", 20},
-	{"Theo dõi kết quả", 22},
-	{"Ghi chú", 18},
+	{"STT", 9, paper.Mark},
+	{"Ngày tiếp", 19, paper.Day},
+	{"Họ tên, địa chỉ", 32, paper.Flowing},
+	{"Số CCCD/ hộ chiếu", 24, paper.Flowing},
+	{"Nội dung vụ việc", 38, paper.Flowing},
+	{"Loại", 17, paper.Flowing},
+	{"Số người", 12, paper.Mark},
+	{"Cơ quan đã giải quyết", 21, paper.Flowing},
+	{"Thuộc thẩm quyền", 14, paper.Mark},
+	{"Hướng dẫn đến", 20, paper.Flowing},
+	{"Cơ quan thụ lý", 20, paper.Flowing},
+	{"Theo dõi kết quả", 22, paper.Flowing},
+	{"Ghi chú", 18, paper.Flowing},
 }
+
+// receptionDay is the column of the day.
+const receptionDay = 1
 
 // ReceptionColumns are the names of the register's columns.
 func ReceptionColumns() []string {
@@ -125,51 +127,34 @@ func columnNumbers(n int) []string {
 	return all
 }
 
-// WriteSheet writes the register as an Excel file. Every cell is text, so that none is taken for a formula.
-func (b ReceptionBook) WriteSheet(out io.Writer, head paper.Letterhead) (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	const sheet, first = "Sổ tiếp công dân", 5
-	failed := []error{file.SetSheetName("Sheet1", sheet)}
-	for i, line := range []string{head.Body, "SỔ TIẾP CÔNG DÂN (Mẫu 03/TCD)", b.period() + ". " + personal} {
-		failed = append(failed, file.SetCellStr(sheet, "A"+strconv.Itoa(i+1), line))
+// WriteSheet writes the register as an Excel file.
+func (b ReceptionBook) WriteSheet(out io.Writer, head paper.Letterhead) error {
+	book, err := paper.NewWorkbook("Sổ tiếp công dân")
+	if err != nil {
+		return err
 	}
-	for i, row := range append([][]string{ReceptionColumns()}, b.Rows()...) {
-		for j, text := range row {
-			at, err := excelize.CoordinatesToCellName(j+1, first+i)
-			failed = append(failed, err, file.SetCellStr(sheet, at, text))
+	defer book.Close()
+	sheet := paper.Worksheet{Name: "Sổ tiếp công dân", Body: strings.ToUpper(head.Body), Title: "SỔ TIẾP CÔNG DÂN", Notes: []string{"Mẫu 03/TCD. " + b.period() + ". " + personal}}
+	for _, c := range receptionColumns {
+		sheet.Columns = append(sheet.Columns, paper.Column{Name: c.name, Width: max(c.width*0.62, 8), Cells: c.cells})
+	}
+	table, err := book.Begin(sheet)
+	if err != nil {
+		return err
+	}
+	for _, row := range b.Rows() {
+		cells := make([]any, len(row))
+		for i, text := range row {
+			cells[i] = text
+		}
+		day, err := time.Parse("02/01/2006", row[receptionDay])
+		if err != nil {
+			return fmt.Errorf("write the register: %w", err)
+		}
+		cells[receptionDay] = day
+		if err := table.Add(cells...); err != nil {
+			return err
 		}
 	}
-	failed = append(failed, b.layOut(file, sheet, first), file.Write(out))
-	if err := errors.Join(failed...); err != nil {
-		return fmt.Errorf("write the register: %w", err)
-	}
-	return nil
-}
-
-func (b ReceptionBook) layOut(file *excelize.File, sheet string, first int) error {
-	lines := []excelize.Border{{Type: "left", Style: 1, Color: "000000"}, {Type: "right", Style: 1, Color: "000000"}, {Type: "top", Style: 1, Color: "000000"}, {Type: "bottom", Style: 1, Color: "000000"}}
-	bold, errBold := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	head, errHead := file.NewStyle(&excelize.Style{
-		Font: &excelize.Font{Bold: true}, Border: lines, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true},
-	})
-	cell, errCell := file.NewStyle(&excelize.Style{Border: lines, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
-	last, errLast := excelize.ColumnNumberToName(len(receptionColumns))
-	failed := []error{errBold, errHead, errCell, errLast, file.SetCellStyle(sheet, "A1", "A2", bold)}
-	for i, c := range receptionColumns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		failed = append(failed, err, file.SetColWidth(sheet, name, name, max(c.width*0.62, 6)))
-	}
-	size, across, wide, tall := 9, "landscape", 1, 0
-	fit := true
-	rows := first + len(b.Rows())
-	failed = append(failed,
-		file.SetCellStyle(sheet, "A"+strconv.Itoa(first), last+strconv.Itoa(first), head),
-		file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: first, TopLeftCell: "A" + strconv.Itoa(first+1), ActivePane: "bottomLeft"}),
-		file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &across, FitToWidth: &wide, FitToHeight: &tall}),
-		file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	if rows > first {
-		failed = append(failed, file.SetCellStyle(sheet, "A"+strconv.Itoa(first+1), last+strconv.Itoa(rows), cell))
-	}
-	return errors.Join(failed...)
+	return book.Write(out)
 }

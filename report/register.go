@@ -1,66 +1,59 @@
 package report
 
 import (
-	"errors"
-	"fmt"
 	"io"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
+	"time"
 
 	"danbiet/law"
+	"danbiet/paper"
 	"danbiet/viet"
 	"danbiet/ward"
 )
 
-// registerColumns are those of sổ theo dõi đơn, with their widths, and the code last.
-var registerColumns = [...]struct {
-	name  string
-	width float64
-}{
-	{"Số đến", 10},
-	{"Ngày đến", 12},
-	{"Người gửi", 32},
-	{"Loại", 12},
-	{"Tóm tắt nội dung", 60},
-	{"Hướng xử lý", 20},
-	{"Số văn bản", 18},
-	{"Hạn", 12},
-	{"Kết quả", 34},
-	{"Mã hồ sơ", 16},
+// registerColumns are those of sổ theo dõi đơn, and the code last.
+var registerColumns = []paper.Column{
+	{Name: "Số đến", Width: 9, Cells: paper.Mark},
+	{Name: "Ngày đến", Width: 12, Cells: paper.Day},
+	{Name: "Người gửi", Width: 28},
+	{Name: "Loại", Width: 11},
+	{Name: "Tóm tắt nội dung", Width: 52},
+	{Name: "Hướng xử lý", Width: 16},
+	{Name: "Số văn bản", Width: 16},
+	{Name: "Hạn", Width: 12, Cells: paper.Day},
+	{Name: "Kết quả", Width: 30},
+	{Name: "Mã hồ sơ", Width: 19, Cells: paper.Label},
 }
 
 // longestSummary is how much of a petition's text the register shows, in runes.
 const longestSummary = 300
 
 // WriteRegister writes the register of petitions of a period (sổ theo dõi đơn) as an Excel file for printing.
-func WriteRegister(out io.Writer, p *ward.Profile, from, to law.Date, rows []ward.BookRow) (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sheet := "Sổ theo dõi đơn"
-	failed := []error{file.SetSheetName("Sheet1", sheet)}
-	put := func(row int, cells ...any) {
-		failed = append(failed, file.SetSheetRow(sheet, "A"+strconv.Itoa(row), &cells))
+func WriteRegister(out io.Writer, p *ward.Profile, from, to law.Date, rows []ward.BookRow) error {
+	b, err := paper.NewWorkbook("Sổ theo dõi đơn")
+	if err != nil {
+		return err
 	}
-	put(1, strings.ToUpper(p.Name))
-	put(2, fmt.Sprintf("SỔ THEO DÕI ĐƠN – từ ngày %s đến ngày %s", from.Vietnamese(), to.Vietnamese()))
-	const head = 4
-	var names []any
-	for _, c := range registerColumns {
-		names = append(names, c.name)
+	defer b.Close()
+	table, err := b.Begin(paper.Worksheet{
+		Name: "Sổ theo dõi đơn", Body: strings.ToUpper(p.Name), Title: "SỔ THEO DÕI ĐƠN",
+		Notes: []string{"Từ ngày " + from.Vietnamese() + " đến ngày " + to.Vietnamese() + ". " + personalRegister}, Columns: registerColumns,
+	})
+	if err != nil {
+		return err
 	}
-	put(head, names...)
-	for i, r := range rows {
-		put(head+1+i, registerCells(r)...)
+	for _, r := range rows {
+		if err := table.Add(registerCells(r)...); err != nil {
+			return err
+		}
 	}
-	if err := errors.Join(append(failed, layRegister(file, sheet, head, head+len(rows)))...); err != nil {
-		return fmt.Errorf("write the register: %w", err)
-	}
-	return file.Write(out)
+	return b.Write(out)
 }
 
-// registerCells is a line of the register. Excel takes none of its texts for a formula: they are written as texts.
+// personalRegister says what the register is.
+const personalRegister = "Sổ có dữ liệu cá nhân: không sao chép, không công khai."
+
+// registerCells is a line of the register.
 func registerCells(r ward.BookRow) []any {
 	sender := r.Sender
 	switch {
@@ -77,47 +70,16 @@ func registerCells(r ward.BookRow) []any {
 	if !r.DoneOn.IsZero() {
 		result += ", ngày " + r.DoneOn.Vietnamese()
 	}
-	due := ""
-	if !r.Due.IsZero() {
-		due = r.Due.Vietnamese()
-	}
 	return []any{
-		r.Number, law.DateOf(r.ReceivedAt).Vietnamese(), sender, viet.Capital(r.Kind.Name()), viet.Clean(r.What, longestSummary), handling,
-		r.Document, due, result, string(r.Code),
+		r.Number, r.ReceivedAt, sender, viet.Capital(r.Kind.Name()), viet.Clean(r.What, longestSummary), handling,
+		r.Document, dayCell(r.Due), result, string(r.Code),
 	}
 }
 
-// layRegister gives the sheet its look: landscape A4, one page wide, its head on every page.
-func layRegister(file *excelize.File, sheet string, head, last int) error {
-	var failed []error
-	for i, c := range registerColumns {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		failed = append(failed, err, file.SetColWidth(sheet, name, name, c.width))
+// dayCell is a day as a sheet keeps it, nil for none.
+func dayCell(day law.Date) any {
+	if day.IsZero() {
+		return nil
 	}
-	end, err := excelize.ColumnNumberToName(len(registerColumns))
-	failed = append(failed, err)
-	frame := []excelize.Border{{Type: "left", Color: "808080", Style: 1}, {Type: "right", Color: "808080", Style: 1}, {Type: "top", Color: "808080", Style: 1}, {Type: "bottom", Color: "808080", Style: 1}}
-	font := func(bold bool, size float64) *excelize.Font {
-		return &excelize.Font{Family: "Times New Roman", Bold: bold, Size: size}
-	}
-	style := func(s excelize.Style, from, to string) {
-		id, err := file.NewStyle(&s)
-		failed = append(failed, err, file.SetCellStyle(sheet, from, to, id))
-	}
-	style(excelize.Style{Font: font(true, 13)}, "A1", "A2")
-	style(excelize.Style{Font: font(true, 11), Border: frame, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}},
-		"A"+strconv.Itoa(head), end+strconv.Itoa(head))
-	if last > head {
-		style(excelize.Style{Font: font(false, 11), Border: frame, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}},
-			"A"+strconv.Itoa(head+1), end+strconv.Itoa(last))
-	}
-	landscape, paper, wide, high, fit := "landscape", 9, 1, 0, true // 9 is A4
-	failed = append(
-		failed,
-		file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &wide, FitToHeight: &high}),
-		file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", sheet, head, head), Scope: sheet}),
-		file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: head, TopLeftCell: "A" + strconv.Itoa(head+1), ActivePane: "bottomLeft"}),
-	)
-	return errors.Join(failed...)
+	return day.At(0, 0, time.UTC)
 }

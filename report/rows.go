@@ -8,9 +8,9 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
-	"github.com/xuri/excelize/v2"
-
+	"danbiet/paper"
 	"danbiet/ward"
 )
 
@@ -40,25 +40,37 @@ func RowPage(ctx context.Context, w *ward.Ward, m Metric, s Scope, skip, limit i
 	return page, false, nil
 }
 
-// WriteTable writes rows as "csv", in UTF-8 with the mark by which Excel knows it, or as "xlsx". A cell that a spreadsheet
-// would take for a formula is written as the text that it is. Each row is given to add.
-func WriteTable(out io.Writer, format string, columns []string, rows func(add func(cells ...any) error) error) error {
+// WriteTable writes rows as "csv", in UTF-8 with the mark by which Excel knows it, or as "xlsx", under a title. A cell that a
+// spreadsheet would take for a formula is written as the text that it is. Each row is given to add: strings, integers and
+// moments.
+func WriteTable(out io.Writer, format string, sheet paper.Worksheet, rows func(add func(cells ...any) error) error) error {
 	if format == "xlsx" {
-		return writeWorkbook(out, columns, rows)
+		return writeSheet(out, sheet, rows)
 	}
 	if _, err := io.WriteString(out, "\ufeff"); err != nil {
 		return fmt.Errorf("write a table: %w", err)
 	}
 	w := csv.NewWriter(out)
-	if err := w.Write(columns); err != nil {
+	head := make([]string, len(sheet.Columns))
+	for i, c := range sheet.Columns {
+		head[i] = c.Name
+	}
+	if err := w.Write(head); err != nil {
 		return fmt.Errorf("write a table: %w", err)
 	}
 	err := rows(func(cells ...any) error {
 		texts := make([]string, len(cells))
 		for i, c := range cells {
-			texts[i] = fmt.Sprint(c)
-			if _, isText := c.(string); isText && texts[i] != "" && strings.ContainsRune("=+-@\t\r", rune(texts[i][0])) {
-				texts[i] = "'" + texts[i]
+			switch c := c.(type) {
+			case time.Time:
+				texts[i] = c.Format(time.DateTime)
+			case string:
+				texts[i] = c
+				if c != "" && strings.ContainsRune("=+-@\t\r", rune(c[0])) {
+					texts[i] = "'" + c
+				}
+			default:
+				texts[i] = fmt.Sprint(c)
 			}
 		}
 		return w.Write(texts)
@@ -67,38 +79,18 @@ func WriteTable(out io.Writer, format string, columns []string, rows func(add fu
 	return errors.Join(err, w.Error())
 }
 
-func writeWorkbook(out io.Writer, columns []string, rows func(add func(cells ...any) error) error) (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	stream, err := file.NewStreamWriter("Sheet1")
-	if err != nil {
-		return fmt.Errorf("write a table: %w", err)
-	}
-	bold, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return fmt.Errorf("write a table: %w", err)
-	}
-	head := make([]any, len(columns))
-	for i, c := range columns {
-		head[i] = excelize.Cell{StyleID: bold, Value: c}
-	}
-	const width = 22 // characters
-	err = errors.Join(stream.SetColWidth(1, len(columns), width),
-		stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}), stream.SetRow("A1", head))
-	if err != nil {
-		return fmt.Errorf("write a table: %w", err)
-	}
-	n := 1
-	err = rows(func(cells ...any) error {
-		n++
-		return stream.SetRow(fmt.Sprintf("A%d", n), cells) // text is text to it, whatever it begins with
-	})
+func writeSheet(out io.Writer, sheet paper.Worksheet, rows func(add func(cells ...any) error) error) error {
+	b, err := paper.NewWorkbook(sheet.Title)
 	if err != nil {
 		return err
 	}
-	if err := stream.Flush(); err != nil {
-		return fmt.Errorf("write a table: %w", err)
+	defer b.Close()
+	table, err := b.Begin(sheet)
+	if err != nil {
+		return err
 	}
-	_, err = file.WriteTo(out)
-	return err
+	if err := rows(table.Add); err != nil {
+		return err
+	}
+	return b.Write(out)
 }

@@ -10,6 +10,7 @@ import (
 
 	"danbiet/db"
 	"danbiet/db/dbtest"
+	"danbiet/paper"
 	"danbiet/report"
 	"danbiet/ward"
 )
@@ -54,25 +55,26 @@ func TestPagesOfRowsAreAllTheRows(t *testing.T) {
 func TestATableHasNoFormulas(t *testing.T) {
 	t.Parallel()
 	rows := func(add func(...any) error) error { return add("=1+1", "Dương Hòa", -3.5) }
+	sheet := paper.Worksheet{Name: "Dòng", Columns: []paper.Column{{Name: "Mã", Width: 10}, {Name: "Nơi", Width: 20}, {Name: "Số", Width: 10, Cells: paper.Amount}}}
 	var text, book bytes.Buffer
-	if err := report.WriteTable(&text, "csv", []string{"Mã", "Nơi", "Số"}, rows); err != nil {
+	if err := report.WriteTable(&text, "csv", sheet, rows); err != nil {
 		t.Fatal(err)
 	}
 	if want := "\ufeffMã,Nơi,Số\n'=1+1,Dương Hòa,-3.5\n"; text.String() != want {
 		t.Errorf("the table is %q; want %q", text.String(), want)
 	}
-	if err := report.WriteTable(&book, "xlsx", []string{"Mã", "Nơi", "Số"}, rows); err != nil {
+	if err := report.WriteTable(&book, "xlsx", sheet, rows); err != nil {
 		t.Fatal(err)
 	}
 	file, err := excelize.OpenReader(&book)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := file.GetRows("Sheet1")
+	got, err := file.GetRows("Dòng")
 	if diff := cmp.Diff([][]string{{"Mã", "Nơi", "Số"}, {"=1+1", "Dương Hòa", "-3.5"}}, got); err != nil || diff != "" {
 		t.Errorf("the workbook (-want +got):\n%s%v", diff, err)
 	}
-	if formula, err := file.GetCellFormula("Sheet1", "A2"); err != nil || formula != "" {
+	if formula, err := file.GetCellFormula("Dòng", "A2"); err != nil || formula != "" {
 		t.Errorf("the first cell is the formula %q (%v)", formula, err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"danbiet/law"
+	"danbiet/paper"
 	"danbiet/viet"
 	"danbiet/ward"
 )
@@ -24,8 +25,16 @@ const (
 	maxWorkbookRows = 2000
 )
 
-// The columns of a file with figures, in their order in the form.
-var entryColumns = [...]string{"Mã chỉ tiêu", "Tên chỉ tiêu", "Đơn vị", "Từ ngày", "Đến ngày", "Giá trị", "Văn bản nguồn"}
+// entryColumns are those of a file with figures, in their order in the form.
+var entryColumns = [...]paper.Column{
+	{Name: "Mã chỉ tiêu", Width: 22, Cells: paper.Label, Given: true},
+	{Name: "Tên chỉ tiêu", Width: 52, Given: true},
+	{Name: "Đơn vị", Width: 12, Cells: paper.Mark, Given: true},
+	{Name: "Từ ngày", Width: 12, Cells: paper.Day, Given: true},
+	{Name: "Đến ngày", Width: 12, Cells: paper.Day, Given: true},
+	{Name: "Giá trị", Width: 14, Cells: paper.Amount},
+	{Name: "Văn bản nguồn", Width: 44},
+}
 
 // Which of the columns is what.
 const (
@@ -40,51 +49,26 @@ const (
 
 // WriteEntryForm writes an Excel file in which the figures of a period can be filled in: a row for each indicator, with
 // what was entered already.
-func WriteEntryForm(out io.Writer, s Scope, entered map[string]ward.Entry) (err error) {
-	file := excelize.NewFile()
-	defer func() { err = errors.Join(err, file.Close()) }()
-	sheet := "Số liệu"
-	if err := file.SetSheetName("Sheet1", sheet); err != nil {
-		return fmt.Errorf("write the form: %w", err)
+func WriteEntryForm(out io.Writer, s Scope, entered map[string]ward.Entry) error {
+	b, err := paper.NewWorkbook("Số liệu nhập tay")
+	if err != nil {
+		return err
 	}
-	rows := [][]any{anys(entryColumns[:])}
+	defer b.Close()
+	rows, err := b.Begin(paper.Worksheet{Name: "Số liệu", Columns: entryColumns[:], Fill: true})
+	if err != nil {
+		return err
+	}
 	for _, one := range indicators {
-		row := []any{one.ID, one.Name, one.Unit, s.From.Vietnamese(), s.To.Vietnamese(), nil, nil}
+		row := []any{one.ID, one.Name, one.Unit, dayCell(s.From), dayCell(s.To), nil, nil}
 		if e, ok := entered[one.ID]; ok {
 			row[columnValue], row[columnDocument] = e.Value, e.Document
 		}
-		rows = append(rows, row)
-	}
-	for i, row := range rows {
-		if err := file.SetSheetRow(sheet, "A"+strconv.Itoa(i+1), &row); err != nil {
-			return fmt.Errorf("write the form: %w", err)
+		if err := rows.Add(row...); err != nil {
+			return err
 		}
 	}
-	return layForm(file, sheet, out)
-}
-
-// layForm gives the form's columns their widths and its head a bold row that stays in sight.
-func layForm(file *excelize.File, sheet string, out io.Writer) error {
-	var failed []error
-	for i, width := range [...]float64{24, 60, 12, 12, 12, 14, 50} {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		failed = append(failed, err, file.SetColWidth(sheet, name, name, width))
-	}
-	bold, err := file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	failed = append(failed, err, file.SetRowStyle(sheet, 1, 1, bold),
-		file.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}), file.Write(out))
-	if err := errors.Join(failed...); err != nil {
-		return fmt.Errorf("write the form: %w", err)
-	}
-	return nil
-}
-
-func anys[T any](values []T) []any {
-	all := make([]any, len(values))
-	for i, v := range values {
-		all[i] = v
-	}
-	return all
+	return b.Write(out)
 }
 
 // A WorkbookError says in Vietnamese what is wrong with a file of figures.
@@ -209,14 +193,14 @@ func entriesOf(rows [][]string) ([]ward.Entry, error) {
 // columnsOf finds the columns by their names; the indicators' names and units may be left out.
 func columnsOf(head []string) (map[int]int, error) {
 	at := map[int]int{}
-	for column, name := range entryColumns {
+	for column, c := range entryColumns {
 		for i, cell := range head {
-			if viet.Fold(cell) == viet.Fold(name) {
+			if viet.Fold(cell) == viet.Fold(c.Name) {
 				at[column] = i
 			}
 		}
 		if _, ok := at[column]; !ok && column != columnName && column != columnUnit {
-			return nil, WorkbookError{1, fmt.Sprintf("thiếu cột “%s”", name)}
+			return nil, WorkbookError{1, fmt.Sprintf("thiếu cột “%s”", c.Name)}
 		}
 	}
 	return at, nil

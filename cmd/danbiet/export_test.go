@@ -85,12 +85,22 @@ func rowsOf(t *testing.T, format string, raw []byte) [][]string {
 			t.Fatal(err)
 		}
 		defer func() { _ = file.Close() }()
-		if formula, err := file.GetCellFormula("Sheet1", "E4"); err != nil || formula != "" {
+		name := file.GetSheetName(0)
+		if formula, err := file.GetCellFormula(name, "E4"); err != nil || formula != "" {
 			t.Errorf("a cell holds the formula %q, %v", formula, err)
 		}
-		rows, err := file.GetRows("Sheet1")
+		rows, err := file.GetRows(name)
 		if err != nil {
 			t.Fatal(err)
+		}
+		for _, row := range rows { // dates are dates here, shown as they are written in Vietnamese
+			for i, cell := range row {
+				if at, err := time.Parse("02/01/2006 15:04:05", cell); err == nil {
+					row[i] = at.Format(time.DateTime)
+				} else if day, err := time.Parse("02/01/2006", cell); err == nil {
+					row[i] = day.Format(time.DateOnly)
+				}
+			}
 		}
 		return rows
 	}

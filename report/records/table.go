@@ -5,12 +5,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
-	"github.com/xuri/excelize/v2"
+	"danbiet/paper"
 )
 
 // Table writes rows in one of the formats as they come: memory does not grow with their number. Values are strings and
@@ -34,7 +34,7 @@ func NewTable(format string, out io.Writer, k Kind) (Table, error) {
 	case "csv":
 		return newCSV(out, columns)
 	case "xlsx":
-		return newSheet(out, columns, k)
+		return newSheet(out, k)
 	case "json":
 		return &jsonTable{out: bufio.NewWriter(out), columns: columns, first: "[\n", next: ",\n", last: "\n]\n", empty: "[]\n"}, nil
 	case "jsonl":
@@ -121,91 +121,89 @@ func (t *jsonTable) End() error {
 	return t.out.Flush()
 }
 
-// sheet writes an Excel file. Its text cells are never read as formulas, whatever they begin with.
+// sheet writes an Excel file: the rows, and on a second sheet what their columns mean. Days and moments are dates there, so
+// that they can be sorted and counted with.
 type sheet struct {
-	out    io.Writer
-	file   *excelize.File
-	stream *excelize.StreamWriter
-	rows   int
-	head   int // a style
+	out  io.Writer
+	book *paper.Workbook
+	rows *paper.SheetRows
+	kind Kind
 }
 
-// The sheets of an Excel file: the rows, and what their columns mean.
-const (
-	sheetName      = "Sheet1"
-	dictionaryName = "Từ điển dữ liệu"
-)
+// dictionaryName is the sheet that explains the columns.
+const dictionaryName = "Từ điển dữ liệu"
 
-func newSheet(out io.Writer, columns []string, k Kind) (*sheet, error) {
-	file := excelize.NewFile()
-	stream, err := file.NewStreamWriter(sheetName)
+func newSheet(out io.Writer, k Kind) (*sheet, error) {
+	book, err := paper.NewWorkbook(k.Name)
 	if err != nil {
-		return nil, fmt.Errorf("begin the sheet: %w", err)
-	}
-	t := &sheet{out: out, file: file, stream: stream}
-	if t.head, err = file.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
-		return nil, fmt.Errorf("begin the sheet: %w", err)
-	}
-	const width = 20 // characters
-	if err := stream.SetColWidth(1, len(columns), width); err != nil {
-		return nil, fmt.Errorf("begin the sheet: %w", err)
-	}
-	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return nil, fmt.Errorf("begin the sheet: %w", err)
-	}
-	names := make([]any, len(columns))
-	for i, c := range columns {
-		names[i] = excelize.Cell{StyleID: t.head, Value: c}
-	}
-	if err := t.explain(k); err != nil {
 		return nil, err
 	}
-	return t, t.Row(names...)
+	rows := paper.Worksheet{Name: k.Name, Filter: true}
+	for _, c := range k.Columns {
+		rows.Columns = append(rows.Columns, c.inSheet())
+	}
+	t := &sheet{out: out, book: book, kind: k}
+	if t.rows, err = book.Begin(rows); err != nil {
+		return nil, err
+	}
+	return t, t.explain()
+}
+
+// inSheet is how a column is laid out.
+func (c Column) inSheet() paper.Column {
+	column := paper.Column{Name: c.Name, Width: 22}
+	switch c.Type {
+	case Moment:
+		column.Width, column.Cells = 20, paper.Moment
+	case Day:
+		column.Width, column.Cells = 13, paper.Day
+	case Truth:
+		column.Width = 12
+	case Whole, Decimal:
+		column.Width, column.Cells = 12, paper.Amount
+	}
+	column.Width = max(column.Width, float64(len(c.Name))+5) // with the arrow of the filter
+	return column
 }
 
 // explain writes the second sheet.
-func (t *sheet) explain(k Kind) error {
-	if _, err := t.file.NewSheet(dictionaryName); err != nil {
-		return fmt.Errorf("write the dictionary: %w", err)
+func (t *sheet) explain() error {
+	rows, err := t.book.Begin(paper.Worksheet{Name: dictionaryName, Columns: []paper.Column{
+		{Name: "Cột", Width: 20}, {Name: "Kiểu", Width: 22}, {Name: "Đơn vị", Width: 18}, {Name: "Ý nghĩa", Width: 60}, {Name: "Meaning", Width: 60},
+	}})
+	if err != nil {
+		return err
 	}
-	rows := [][]any{{"Cột", "Kiểu", "Đơn vị", "Ý nghĩa", "Meaning"}}
-	for _, c := range k.Columns {
-		rows = append(rows, []any{c.Name, c.Type.Vietnamese(), c.Unit, c.Vietnamese, c.English})
-	}
-	for i, row := range rows {
-		if err := t.file.SetSheetRow(dictionaryName, fmt.Sprintf("A%d", i+1), &row); err != nil {
-			return fmt.Errorf("write the dictionary: %w", err)
+	for _, c := range t.kind.Columns {
+		if err := rows.Add(c.Name, c.Type.Vietnamese(), c.Unit, c.Vietnamese, c.English); err != nil {
+			return err
 		}
-	}
-	failed := []error{t.file.SetRowStyle(dictionaryName, 1, 1, t.head)}
-	for i, width := range [...]float64{20, 22, 18, 70, 70} {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		failed = append(failed, err, t.file.SetColWidth(dictionaryName, name, name, width))
-	}
-	if err := errors.Join(failed...); err != nil {
-		return fmt.Errorf("write the dictionary: %w", err)
 	}
 	return nil
 }
 
 func (t *sheet) Row(values ...any) error {
-	t.rows++
-	if t.rows > excelize.TotalRows {
-		return fmt.Errorf("an Excel sheet has %d rows and the period holds more: choose a shorter one, or csv", excelize.TotalRows)
+	cells := make([]any, len(values))
+	for i, v := range values {
+		cells[i] = v
+		if text, ok := v.(string); ok {
+			switch t.kind.Columns[i].Type {
+			case Moment:
+				cells[i] = dated(time.DateTime, text)
+			case Day:
+				cells[i] = dated(time.DateOnly, text)
+			}
+		}
 	}
-	cell, err := excelize.CoordinatesToCellName(1, t.rows)
-	if err != nil {
-		return err
-	}
-	return t.stream.SetRow(cell, values)
+	return t.rows.Add(cells...)
 }
 
-func (t *sheet) End() error {
-	if err := t.stream.Flush(); err != nil {
-		return fmt.Errorf("write the sheet: %w", err)
+// dated is a day or a moment as a date; what is none stays as it is.
+func dated(layout, text string) any {
+	if t, err := time.Parse(layout, text); err == nil {
+		return t
 	}
-	if _, err := t.file.WriteTo(t.out); err != nil {
-		return fmt.Errorf("write the sheet: %w", err)
-	}
-	return t.file.Close()
+	return text
 }
+
+func (t *sheet) End() error { return t.book.Write(t.out) }
