@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Docx is an office document for a word processor (.docx, ECMA-376), laid out as Nghị định 30/2020/NĐ-CP, Phụ lục I asks:
@@ -75,6 +76,15 @@ func (d *Docx) Width() float64 {
 	return measure
 }
 
+// committee is how the names of issuing bodies begin: a line of its own, where the name is short.
+const committee = "ỦY BAN NHÂN DÂN"
+
+// The rule under a title: a share of its last line, whose bold letters are so wide, millimetres.
+const (
+	boldLetter = 2.6
+	titleRule  = 0.4
+)
+
 // Sizes of letters in an office document, in points.
 const (
 	docxBody  = 14.0
@@ -97,7 +107,8 @@ func (d *Docx) Para(p Para, texts ...Text) { d.body.WriteString(p.xml(texts)) }
 func (d *Docx) Title(kind, about string) {
 	d.Para(Para{Align: Centred, Flat: true, Before: 12, After: -1, Keep: true}, Text{Text: strings.ToUpper(kind), Bold: true})
 	d.Para(Para{Align: Centred, Flat: true, After: -1, Keep: true}, Text{Text: about, Bold: true})
-	d.body.WriteString(rule(d.Width(), 50))
+	last := about[strings.LastIndexByte(about, '\n')+1:]
+	d.body.WriteString(rule(d.Width(), min(max(float64(utf8.RuneCountInString(last))*boldLetter*titleRule, 15), 50)))
 	d.Para(Para{After: -1, Size: docxSmall})
 }
 
@@ -128,7 +139,10 @@ func (d *Docx) WardHeading(number, about string, date time.Time) {
 	if d.head.Parent != "" {
 		body.WriteString(small.xml([]Text{{Text: strings.ToUpper(d.head.Parent)}}))
 	}
-	body.WriteString(small.xml([]Text{{Text: strings.ToUpper(d.head.Body), Bold: true}}))
+	name := strings.Replace(strings.ToUpper(d.head.Body), committee+" ", committee+"\n", 1) // never "… PHƯỜNG" without its name
+	for line := range strings.SplitSeq(name, "\n") {
+		body.WriteString(small.xml([]Text{{Text: line, Bold: true}}))
+	}
 	body.WriteString(rule(left, 26))
 	if number == "" {
 		number = "………/………"
@@ -174,8 +188,21 @@ func (d *Docx) Signing(offices []string, signer string, recipients ...string) {
 		right.WriteString(centred.xml(nil))
 	}
 	right.WriteString(centred.xml([]Text{{Text: signer, Bold: true}}))
+	d.keepLast()
 	d.Para(Para{After: -1, Size: docxSmall, Keep: true})
 	d.frameless([]float64{d.Width() / 2, d.Width() / 2}, left.String(), right.String())
+}
+
+// keepLast keeps the last paragraph on one page with what comes next, so that no signature stands on a page of its own.
+func (d *Docx) keepLast() {
+	const begin, keep = "<w:p><w:pPr>", "<w:keepNext/>"
+	body := d.body.String()
+	at := strings.LastIndex(body, begin) + len(begin)
+	if !strings.HasSuffix(body, "</w:p>") || at < len(begin) || strings.HasPrefix(body[at:], keep) {
+		return
+	}
+	d.body.Reset()
+	d.body.WriteString(body[:at] + keep + body[at:])
 }
 
 // Bytes is the finished document.

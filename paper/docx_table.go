@@ -121,7 +121,7 @@ func (d *Docx) frameless(widths []float64, contents ...string) {
 func rule(width, length float64) string {
 	side := twips(max(width-length, 0) / 2)
 	return `<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>` +
-		`<w:spacing w:before="20" w:after="0" w:line="60" w:lineRule="exact"/><w:ind w:left="` + side + `" w:right="` + side + `"/></w:pPr></w:p>`
+		`<w:spacing w:before="60" w:after="0" w:line="60" w:lineRule="exact"/><w:ind w:left="` + side + `" w:right="` + side + `"/></w:pPr></w:p>`
 }
 
 // halves are a size of letters as word processors count it, in half points.

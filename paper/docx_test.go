@@ -77,7 +77,7 @@ func TestAnOfficeDocumentHasWhatTheDecreeAsksFor(t *testing.T) {
 	content := part(t, data, "word/document.xml")
 	got := letters(t, content)
 	for _, want := range []string{
-		"ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN\n", "ỦY BAN NHÂN DÂN PHƯỜNG MINH ĐỨC\n", "Số: 05/PC-UBND\n", "V/v chuyển kiến nghị của công dân\n",
+		"ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN\n", "ỦY BAN NHÂN DÂN\nPHƯỜNG MINH ĐỨC\n", "Số: 05/PC-UBND\n", "V/v chuyển kiến nghị của công dân\n",
 		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n", "Độc lập - Tự do - Hạnh phúc\n", "Minh Đức, ngày 05 tháng 02 năm 2026\n",
 		"Kính gửi:\n- Công an phường Minh Đức;\n- Ban Quản lý chợ.\n", "Đường ngập nước. Hồ sơ HS-1.\n", "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n",
 	} {
@@ -96,6 +96,23 @@ func TestAnOfficeDocumentHasWhatTheDecreeAsksFor(t *testing.T) {
 		t.Error("pages are numbered from the second one on")
 	} else if !strings.Contains(first, sampleMark) || !strings.Contains(next, sampleMark) {
 		t.Error("every page of a made-up ward says so")
+	}
+}
+
+func TestNoSignatureStandsOnAPageOfItsOwn(t *testing.T) {
+	d := NewDocx(Letterhead{Body: "Ủy ban nhân dân phường Minh Đức"}, "Báo cáo")
+	d.Paragraph(Text{Text: "Trong kỳ không phát sinh."})
+	d.Paragraph(Text{Text: "Trên đây là báo cáo./."})
+	d.Signing([]string{"Chủ tịch"}, "")
+	data, err := d.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	paragraphs := strings.SplitAfter(part(t, data, "word/document.xml"), "</w:p>")
+	for i, keeps := range []bool{false, true, true} { // the text, its last paragraph, the room above the signature
+		if got := strings.Contains(paragraphs[i], "<w:keepNext/>"); got != keeps {
+			t.Errorf("paragraph %d stays with what follows: %v; want %v", i, got, keeps)
+		}
 	}
 }
 

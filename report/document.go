@@ -16,9 +16,7 @@ const firstLine = 12.7
 // Docx is the report as an office document, laid out by Nghị định 30/2020/NĐ-CP, with its figures as an annex. What is not
 // known stands on yellow ground.
 func (r Report) Docx() ([]byte, error) {
-	head := r.Head
-	head.Body = strings.Replace(head.Body, "Ủy ban nhân dân ", "Ủy ban nhân dân\n", 1) // never "… PHƯỜNG" alone on a line
-	d := paper.NewDocx(head, "Báo cáo – "+r.Title)
+	d := paper.NewDocx(r.Head, "Báo cáo – "+r.Title)
 	date := time.Time{}
 	if !r.Date.IsZero() {
 		date = r.Date.At(0, 0, time.UTC)

@@ -35,7 +35,7 @@ func (w *Ward) TransferLetter(c Case, content Content, to string, named bool) ([
 		" nhận thấy nội dung trên không thuộc thẩm quyền giải quyết của mình."})
 	d.Paragraph(paper.Text{Text: w.Profile.Name + " chuyển " + kind + " nêu trên (kèm tài liệu, nếu có) đến cơ quan có tên trên để xem xét, giải quyết theo quy định của pháp luật, " +
 		"thông báo kết quả cho người gửi và cho " + w.Profile.Name + " để theo dõi./."})
-	d.Signing([]string{"TM. Ủy ban nhân dân", "Chủ tịch"}, "", "Như trên", "Người gửi (để biết)", "Lưu: VT, HS "+string(c.Code))
+	d.Signing([]string{"TM. Ủy ban nhân dân", "Chủ tịch"}, "", "Như trên", "Người gửi (để biết)", "Lưu: VT, hồ sơ "+string(c.Code))
 	return d.Bytes()
 }
 
