@@ -123,7 +123,7 @@ func (d *desk) keepFiles(v *visit, in *incoming, known []ward.FileLink) (files [
 	}
 	room := ward.MaxNoticeFiles - len(files)
 	if len(in.files) > room {
-		in.refuse(fmt.Sprintf("Mỗi thông báo kèm tối đa %d tệp; các tệp sau chưa được nhận.", ward.MaxNoticeFiles))
+		in.refuse(fmt.Sprintf("Mỗi lần gửi kèm tối đa %d tệp; các tệp sau chưa được nhận.", ward.MaxNoticeFiles))
 		in.files = in.files[:room]
 	}
 	if len(in.files) == 0 {

@@ -129,7 +129,7 @@ func (r route) largest() int64 {
 	switch {
 	case r.stage != inside:
 		return largestForm
-	case r.method == http.MethodPost && (r.path == "thong-bao/moi" || r.path == "thong-bao/{id}/sua"):
+	case r.method == http.MethodPost && (r.path == "thong-bao/moi" || r.path == "thong-bao/{id}/sua" || r.path == "hoi-thoai/{talk}"):
 		return largestNotice
 	case r.method == http.MethodPost && r.path == "tiep-nhan":
 		return largestScans

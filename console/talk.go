@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"danbiet/viet"
 	"danbiet/ward"
@@ -51,6 +50,15 @@ type talkPage struct {
 	taker   string
 	problem string
 	typed   string
+	files   []ward.FileLink // that the officer has brought along and not sent yet
+	preview bool
+}
+
+// typedTalk is a form of a talk that comes back: refused, or to be looked at before it is sent.
+type typedTalk struct {
+	text, problem string
+	files         []ward.FileLink
+	preview       bool
 }
 
 // saidRow is one word of a talk, with whose it is.
@@ -137,11 +145,11 @@ func namesOf(v *visit, w *ward.Ward) (map[int64]string, error) {
 	return names, err
 }
 
-func (d *desk) showTalk(v *visit) { d.talk(v, "", "", http.StatusOK) }
+func (d *desk) showTalk(v *visit) { d.talk(v, typedTalk{}, http.StatusOK) }
 
-// talk shows one talk, with what was typed where it was refused.
-func (d *desk) talk(v *visit, typed, problem string, status int) {
-	page := talkPage{visit: v, typed: typed, problem: problem}
+// talk shows one talk, with what was typed and is not sent yet.
+func (d *desk) talk(v *visit, t typedTalk, status int) {
+	page := talkPage{visit: v, typed: t.text, problem: t.problem, files: t.files, preview: t.preview}
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
 		if page.talk, err = w.TalkFor(v.ctx(), talkID(v), v.session.Staff); err != nil {
 			return err
@@ -193,83 +201,6 @@ func (d *desk) lostTalk(v *visit, err error) bool {
 		d.fail(v, err)
 	}
 	return true
-}
-
-// actInTalk replies, takes or ends.
-func (d *desk) actInTalk(v *visit) {
-	if err := v.r.ParseForm(); err != nil {
-		d.talk(v, "", "Tin dài quá nên chưa gửi được. Xin rút ngắn rồi gửi lại.", http.StatusUnprocessableEntity)
-		return
-	}
-	id, by := talkID(v), v.session.Staff
-	text := strings.TrimSpace(viet.Clean(v.r.PostForm.Get("loi"), maxReply+1))
-	act := v.r.PostForm.Get("viec")
-	if problem := replyProblem(act, text); problem != "" {
-		d.talk(v, text, problem, http.StatusUnprocessableEntity)
-		return
-	}
-	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-		switch act {
-		case "nhan":
-			return w.TakeHandover(v.ctx(), id, by)
-		case "tra-lai":
-			return w.ReleaseHandover(v.ctx(), id, by)
-		case "giu-kin":
-			return w.ReserveHandover(v.ctx(), id, by)
-		case "ket-thuc":
-			return w.EndHandover(v.ctx(), id, by)
-		}
-		return w.AnswerHandover(v.ctx(), id, text, by)
-	})
-	if errors.Is(err, ward.ErrNoHandover) {
-		d.talk(v, text, "Trò chuyện đã kết thúc nên tin này chưa được gửi.", http.StatusConflict)
-		return
-	}
-	if d.lostTalk(v, err) {
-		return
-	}
-	if act == "tra-lai" || act == "giu-kin" { // it may be another's from here on
-		v.redirect("hoi-thoai")
-		return
-	}
-	v.redirect("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
-}
-
-// replyProblem says what is wrong with a form, "" for nothing.
-func replyProblem(act, text string) string {
-	switch {
-	case slices.Contains([]string{"nhan", "ket-thuc", "tra-lai", "giu-kin"}, act):
-		return ""
-	case text == "":
-		return "Xin viết nội dung trước khi gửi."
-	case len([]rune(text)) > maxReply:
-		return "Tin dài quá 2.000 ký tự nên chưa gửi. Xin rút ngắn hoặc chia làm hai tin."
-	}
-	return ""
-}
-
-// showTalkFile sends a file that was sent in this talk. Pictures are shown; all else is saved.
-func (d *desk) showTalkFile(v *visit) {
-	var f ward.File
-	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-		t, err := w.TalkFor(v.ctx(), talkID(v), v.session.Staff)
-		if err != nil {
-			return err
-		}
-		file := v.r.PathValue("file")
-		if !slices.ContainsFunc(t.Said, func(s ward.Said) bool { return slices.Contains(s.Files, file) }) {
-			return ward.ErrNoFile
-		}
-		f, err = w.OpenFile(v.ctx(), file)
-		return err
-	})
-	if err == nil {
-		err = d.saw(v, ward.ActOpenedFile, strconv.FormatInt(talkID(v), 10), f.ID)
-	}
-	if d.lostTalk(v, err) {
-		return
-	}
-	sendFile(v.w, f)
 }
 
 // endCall notes that a citizen was called. A call that the visitor may not make is none of theirs to end.

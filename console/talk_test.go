@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -77,7 +78,7 @@ func TestATalkWithACitizenGoesBothWays(t *testing.T) {
 		}
 		path := "hoi-thoai/" + strconv.FormatInt(first, 10)
 		page := o.visit(path).ok().says("Chưa có ai nhận", "so-do.jpg", "trang.html")
-		links := fileLink.FindAllString(page.body, -1)
+		links := slices.Compact(fileLink.FindAllString(page.body, -1)) // a picture is shown in its link
 		if len(links) != 2 {
 			t.Fatalf("links to files: %q", links)
 		}

@@ -74,10 +74,11 @@ func StaffSays(said ward.FromStaff) any {
 			Rows: [][]talk.Button{{{Label: t("Menu chính"), Data: goTo(menuName, "")}}},
 		}
 	}
-	return talk.Message{
-		Title: t("Cán bộ phường trả lời"), Text: said.Text,
-		Rows: [][]talk.Button{endRow(func(s string, _ ...any) string { return t(s) })},
+	end := [][]talk.Button{endRow(func(s string, _ ...any) string { return t(s) })}
+	if f := said.File; f != nil {
+		return talk.Message{Title: t("Cán bộ phường gửi tệp"), File: &talk.Sent{ID: f.ID, Name: f.Name, Mime: f.Mime, Size: f.Size}, Rows: end}
 	}
+	return talk.Message{Title: t("Cán bộ phường trả lời"), Text: said.Text, Rows: end}
 }
 
 // endWords end a talk with staff when they are all that is written, folded.

@@ -57,7 +57,8 @@ type Said struct {
 type FromStaff struct {
 	Lang  string // of the conversation
 	Text  string
-	Ended bool // the talk is over, and Text is empty
+	File  *FileLink // nil for none; a file comes without text
+	Ended bool      // the talk is over, and Text is empty
 }
 
 // ErrNoHandover is returned for a talk that is none, or is over.
@@ -229,8 +230,9 @@ func (w *Ward) passHandover(ctx context.Context, id, to int64, by Staff, detail 
 }
 
 // AnswerHandover says something to the citizen. The first answer ends their waiting. Whoever answers in a talk that nobody
-// has taken, takes it. A talk that is over, or another's, gives ErrNoHandover, and nothing is said.
-func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Staff) error {
+// has taken, takes it. Files are kept for the citizen's chat, under ids of their own; the caller has checked their types and
+// sizes. A talk that is over, or another's, gives ErrNoHandover, and nothing is said.
+func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Staff, files ...File) error {
 	h, lang, err := w.lockHandover(ctx, id, by)
 	if err != nil {
 		return err
@@ -248,10 +250,27 @@ func (w *Ward) AnswerHandover(ctx context.Context, id int64, text string, by Sta
 		return fmt.Errorf("answer in a talk: %w", err)
 	}
 	w.noteID(by, ActTalked, id, TalkAnswered)
-	if err := w.keepSaid(ctx, id, Said{StaffID: by.ID, Text: text}); err != nil {
+	said, told := Said{StaffID: by.ID, Text: text}, []FromStaff(nil)
+	if text != "" {
+		told = append(told, FromStaff{Lang: lang, Text: text})
+	}
+	for _, f := range files {
+		kept, err := w.Keep(ctx, File{Owner: OwnerOf(h.Channel, h.Chat), Name: f.Name, Mime: f.Mime, Data: f.Data})
+		if err != nil {
+			return err
+		}
+		said.Files = append(said.Files, kept.ID)
+		told = append(told, FromStaff{Lang: lang, File: &FileLink{ID: kept.ID, Name: kept.Name, Mime: kept.Mime, Size: kept.Size}})
+	}
+	if err := w.keepSaid(ctx, id, said); err != nil {
 		return err
 	}
-	return w.staffSays(ctx, h, FromStaff{Lang: lang, Text: text})
+	for _, one := range told {
+		if err := w.staffSays(ctx, h, one); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *Ward) staffSays(ctx context.Context, h Handover, said FromStaff) error {
