@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -38,6 +37,9 @@ type Terminal struct {
 	In     io.Reader
 	Out    io.Writer
 	Person bool // somebody sits there: they are greeted and prompted
+	// Look says when to look for what the ward sends on its own, to show it above the line being typed. Nil: only once a
+	// line is typed. It asks for a terminal that knows the control sequences of ECMA-48.
+	Look <-chan time.Time
 
 	seq     int64   // of the last entry that was read
 	shown   int     // answers
@@ -63,11 +65,18 @@ func (t *Terminal) Run(ctx context.Context) error {
 	if err := t.open(ctx); err != nil {
 		return err
 	}
-	lines := bufio.NewScanner(t.In)
-	lines.Buffer(nil, maxLine)
-	t.prompt()
-	for lines.Scan() {
-		in, ok := t.read(lines.Text()) // before the news: a number means what stood there when it was typed
+	lines := readLines(t.In)
+	defer close(lines.want)
+	for {
+		t.prompt()
+		line, err := t.await(ctx, lines)
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		in, ok := t.read(line) // before the news: a number means what stood there when it was typed
 		if err := t.hear(ctx); err != nil {
 			return err
 		}
@@ -76,15 +85,7 @@ func (t *Terminal) Run(ctx context.Context) error {
 				return err
 			}
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		t.prompt()
 	}
-	if errors.Is(lines.Err(), bufio.ErrTooLong) {
-		return fmt.Errorf("a line is longer than %d bytes", maxLine)
-	}
-	return lines.Err()
 }
 
 // open finds the end of the conversation as it stands, so that only what is new is shown and a number still chooses what
@@ -216,24 +217,33 @@ func (t *Terminal) show(ctx context.Context, answer []talk.Message) error {
 	if t.shown++; t.shown > 1 && !t.Person { // a person's own line stands between two answers
 		b.WriteByte('\n')
 	}
-	n := 0
+	t.offered = nil
+	if err := t.render(ctx, &b, answer); err != nil {
+		return err
+	}
+	_, err := io.WriteString(t.Out, b.String())
+	return err
+}
+
+// render writes messages whose buttons are numbered on from those that can be chosen already.
+func (t *Terminal) render(ctx context.Context, b *strings.Builder, answer []talk.Message) error {
+	n := len(t.offered)
 	for i, m := range answer {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		n = renderTerminal(&b, m, n)
+		n = renderTerminal(b, m, n)
 		if m.File != nil {
 			path, err := t.save(ctx, m.File)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(&b, "  %s → %s\n", plain(m.File.Name), path)
+			fmt.Fprintf(b, "  %s → %s\n", plain(m.File.Name), path)
 		}
 	}
 	t.offer(answer)
 	b.WriteString(t.howToChoose())
-	_, err := io.WriteString(t.Out, b.String())
-	return err
+	return nil
 }
 
 // howToChoose tells, once for each way, how a number chooses what was just offered: here is no button to press.
@@ -250,9 +260,8 @@ func (t *Terminal) howToChoose() string {
 	return text
 }
 
-// offer remembers what can be chosen. Numbers go on through all messages of one answer.
+// offer remembers what can be chosen as well. Numbers go on through all messages of one answer.
 func (t *Terminal) offer(answer []talk.Message) {
-	t.offered = nil
 	for _, m := range answer {
 		for _, row := range m.Rows {
 			for _, button := range row {

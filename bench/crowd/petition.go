@@ -51,7 +51,8 @@ func nextOfPetition(c *Citizen, m telegramtest.Message) (Act, error) {
 	}
 	for _, row := range m.Inline {
 		for _, b := range row {
-			if strings.HasPrefix(b.Data, "go:petition:") || b.Data == "go:resume:" {
+			stay := strings.HasSuffix(b.Data, ":~") // asked whether a place that came twice was a wish for something else
+			if strings.HasPrefix(b.Data, "go:petition:") || b.Data == "go:resume:" || stay {
 				return Act{Press: b.Data}, nil
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"danbiet/bot"
 )
@@ -25,7 +26,7 @@ type chatCmd struct {
 func (chatCmd) Help() string {
 	return `Reads lines and answers each. A number chooses one of the numbered answers, @FILE sends a file.
 
-What the ward sends on its own, such as an official's reply or an announcement, shows in the web chat and on Telegram, not here.
+What the ward sends on its own, such as an official's reply or a notice about a case, shows within two seconds, above the line being typed. Through a pipe, and where TERM is dumb, it shows with the next line.
 
 Through a pipe: printf 'lich tiep dan\n' | danbiet chat`
 }
@@ -59,8 +60,16 @@ func (c chatCmd) Run(ctx context.Context, s streams) (err error) {
 		NextID: func() string { return strconv.FormatInt(h.IDs.Next(), 36) }, Now: h.Now, Folder: folder,
 		In: s.in, Out: s.out, Person: isTerminal(s.in),
 	}
+	if terminal.Person && isTerminal(s.out) && os.Getenv("TERM") != "dumb" && os.Getenv("TERM") != "" {
+		ticker := time.NewTicker(lookEvery)
+		defer ticker.Stop()
+		terminal.Look = ticker.C
+	}
 	return terminal.Run(ctx)
 }
+
+// lookEvery is how often a chat on a screen looks for what the ward has sent: the desk is another process.
+const lookEvery = 2 * time.Second
 
 // open opens the server's database where one is configured, and else the folder of the demo with the sample ward.
 func (c chatCmd) open(ctx context.Context) (*house, dataFolder, error) {
