@@ -18,6 +18,7 @@ type casePage struct {
 	c       ward.Case
 	content ward.Content
 	sees    bool // who sent it
+	reached bool // its citizen is told of changes in their chat
 	files   []ward.CaseFile
 	events  []ward.PetitionEvent
 	notes   []ward.Note
@@ -72,6 +73,9 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 		if p.sees, err = d.sees(v, w, p.c); err != nil {
 			return err
 		}
+		if p.reached, err = w.Reaches(ctx, p.c.Petition); err != nil {
+			return err
+		}
 		if p.content, err = w.PetitionContent(ctx, p.c.ID); err != nil {
 			return err
 		}
@@ -101,6 +105,16 @@ func (d *desk) readCase(v *visit) (*casePage, error) {
 		}
 		return err
 	})
+}
+
+// joined are the codes of the cases that go on in this one.
+func (p *casePage) joined() (codes []string) {
+	for _, link := range ward.LinksOf(p.events) {
+		if link.Kind == ward.LinkJoined {
+			codes = append(codes, string(link.Code))
+		}
+	}
+	return codes
 }
 
 // base is the address of the case.

@@ -38,7 +38,7 @@ func (p *casePage) begun(purpose ward.ReplyPurpose) string {
 		t = all[0]
 	}
 	facts := ward.ReplyFacts{Profile: p.visit.ward, Case: p.c, Today: p.today}
-	if p.sees {
+	if p.sees && len(p.joined()) == 0 { // whoever's petition goes on in this one reads the letter too
 		facts.Name = p.content.Name
 	}
 	text, err := t.Fill(facts)

@@ -66,14 +66,21 @@ func (ch change) text(field string, most int) string { return viet.Clean(ch.valu
 
 // changeCase does what a form asks for and leads back to the case; a refused form comes back with what was typed.
 func (d *desk) changeCase(v *visit, form string, do func(change) error) {
+	if code, done := d.changed(v, form, do); done {
+		v.redirect("ho-so/" + string(code))
+	}
+}
+
+// changed does what a form asks for. Where it is not done, the visitor has been answered why.
+func (d *desk) changed(v *visit, form string, do func(change) error) (code ward.Code, done bool) {
 	code, ok := ward.ParseCode(v.r.PathValue("code"))
 	if !ok {
 		d.missing(v)
-		return
+		return code, false
 	}
 	if err := v.r.ParseForm(); err != nil {
 		d.openCase(v, typed{form: form, problem: "Nội dung gửi lên quá dài hoặc không đọc được. Xin rút gọn rồi gửi lại."}, http.StatusRequestEntityTooLarge)
-		return
+		return code, false
 	}
 	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
 		c, err := w.Case(v.ctx(), code)
@@ -86,15 +93,15 @@ func (d *desk) changeCase(v *visit, form string, do func(change) error) {
 		}
 		return do(change{w: w, c: c, by: v.session.Staff, version: version, values: v.r.PostForm})
 	})
-	if err == nil {
-		v.redirect("ho-so/" + string(code))
-		return
-	}
-	if errors.Is(err, ward.ErrNoPetition) {
+	switch {
+	case err == nil:
+		return code, true
+	case errors.Is(err, ward.ErrNoPetition):
 		d.missing(v)
-		return
+	default:
+		d.refuseCase(v, form, err)
 	}
-	d.refuseCase(v, form, err)
+	return code, false
 }
 
 // refuseCase shows the case again with a form that was refused.
@@ -239,14 +246,23 @@ func (d *desk) noteCase(v *visit) {
 	})
 }
 
+// splitCase makes a case of a part. The PIN of one whose citizen has no chat is shown here, once, with a receipt to print.
 func (d *desk) splitCase(v *visit) {
-	d.changeCase(v, "tach", func(ch change) error {
-		_, err := ch.w.Split(v.ctx(), ch.c.ID, ward.Part{
+	var part ward.SplitOff
+	code, done := d.changed(v, "tach", func(ch change) (err error) {
+		part, err = ch.w.Split(v.ctx(), ch.c.ID, ward.Part{
 			Kind: law.PetitionKind(ch.values.Get("loai")), Field: ch.values.Get("linh-vuc"), Neighbourhood: ch.c.Neighbourhood,
 			What: ch.text("noi-dung", maxPart),
 		}, ch.by, ch.version)
 		return err
 	})
+	switch {
+	case !done:
+	case part.PIN == "":
+		v.redirect("ho-so/" + string(code))
+	default:
+		d.show(v, http.StatusOK, "Đã tách "+string(part.Code), "ho-so", splitBody(v, part, code))
+	}
 }
 
 func (d *desk) mergeCase(v *visit) {

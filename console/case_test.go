@@ -209,8 +209,13 @@ func TestAPetitionIsSplitAndDuplicatesAreMergedAndAnsweredTogether(t *testing.T)
 		page := o.visit(path).ok().says("có thể trùng: 1", string(main)).neverSays(string(other))
 
 		o.do(http.MethodPost, path+"/tach", page.form("loai", "kien-nghi", "linh-vuc", "moi-truong", "noi-dung", "")).says("Xin ghi phần nội dung")
-		o.do(http.MethodPost, path+"/tach", page.form("loai", "kien-nghi", "linh-vuc", "moi-truong", "noi-dung", "Mong phường xử lý.")).leads(path)
-		page = o.visit(path).ok().says("Tách một phần thành hồ sơ")
+		split := o.do(http.MethodPost, path+"/tach", page.form("loai", "kien-nghi", "linh-vuc", "moi-truong", "noi-dung", "Mong phường xử lý."))
+		split.ok().says("Đã tách thành hồ sơ mới", "chỉ hiện lần này", "In biên nhận")
+		receipt := o.do(http.MethodPost, "tiep-nhan/"+split.take(filedCode)+"/phieu.pdf", url.Values{"pin": {split.take(filedPIN)}}).ok()
+		if !strings.HasPrefix(receipt.body, "%PDF") {
+			t.Error("the receipt of the part is no PDF")
+		}
+		page = o.visit(path).ok().says("không nhận tin trong trò chuyện", "Tách một phần thành hồ sơ")
 		part := ward.Code(regexp.MustCompile(`thành hồ sơ (HS-[\w-]+)`).FindStringSubmatch(page.body)[1])
 		o.visit("ho-so/"+string(part)).ok().says("Mong phường xử lý.", "Được tách ra từ hồ sơ "+string(twin), "Kiến nghị", "Ảnh 1", "Trần Thị Kín")
 		if c := s.caseOf(part); !c.ReceivedAt.Equal(s.caseOf(twin).ReceivedAt) || c.DueOn.IsZero() {
@@ -223,6 +228,7 @@ func TestAPetitionIsSplitAndDuplicatesAreMergedAndAnsweredTogether(t *testing.T)
 		o.do(http.MethodPost, path+"/gop", page.form("ma", strings.ToLower(string(main)))).leads(path)
 		o.visit(path).ok().says("Gộp vào hồ sơ "+string(main), "Đã kết thúc").neverSays("Gộp vào hồ sơ chính</button>")
 		page = o.visit("ho-so/"+string(main)).ok().says("Nhận gộp hồ sơ "+string(twin), "Mở hồ sơ")
+		o.do(http.MethodPost, "ho-so/"+string(main)+"/tra-loi", page.form("viec", "xem", "noi-dung", "Phường đã thông cống.")).ok().says("Người gửi hồ sơ đã gộp ("+string(twin)+") cũng đọc nội dung này")
 		o.do(http.MethodPost, "ho-so/"+string(main)+"/tra-loi", page.form("viec", "gui", "noi-dung", "Phường đã thông cống.")).leads("ho-so/" + string(main))
 		o.visit(path).ok().says("Phường đã thông cống.")
 	})

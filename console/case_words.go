@@ -56,6 +56,8 @@ func eventWords(e ward.PetitionEvent) string {
 		return "Được tách ra từ hồ sơ " + e.Document
 	case string(ward.LinkMerged):
 		return "Gộp vào hồ sơ " + e.Document
+	case string(ward.LinkAlone):
+		return "Giải quyết riêng, vì hồ sơ chính " + e.Document + " đã rút"
 	case string(ward.LinkJoined):
 		return "Nhận gộp hồ sơ " + e.Document
 	}

@@ -43,8 +43,15 @@ var caseNews = map[ward.Status]news{
 // CaseNews is what a citizen is told of a change of their case, nil where they need not hear of it. It is said to the chat
 // that the petition came from.
 func CaseNews(_ context.Context, w *ward.Ward, n ward.News) (any, error) {
-	if n.Event.Kind == ward.EventRedated {
+	switch n.Event.Kind {
+	case ward.EventRedated:
 		return redated(n), nil
+	case string(ward.LinkMerged):
+		return merged(n), nil
+	case string(ward.LinkAlone):
+		return alone(n), nil
+	case string(ward.LinkPart):
+		return splitOff(w, n), nil
 	}
 	said, ok := caseNews[n.Event.Status]
 	if !ok || n.Event.StaffID == 0 || onlySorted(n) {

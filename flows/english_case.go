@@ -47,6 +47,14 @@ var englishCase = map[string]string{
 	"Hồ sơ đã kết thúc.":                                                                   "The case is closed.",
 	"Phường cảm ơn ông/bà đã gửi ý kiến.":                                                  "The ward thanks you for writing.",
 
+	// Split and merged.
+	"Hồ sơ này cùng nội dung với hồ sơ %s nên phường giải quyết chung trong hồ sơ %s.":                                                                         "This case is about the same as case %s, so the ward deals with both in case %s.",
+	"Không mất gì: điều ông/bà đã viết và tài liệu đã gửi được giữ nguyên. Kết quả của hồ sơ chung sẽ được báo cho ông/bà tại đây, ông/bà không phải gửi lại.": "Nothing is lost: what you wrote and the documents that you sent are kept. You will be told here what comes of the shared case; there is no need to send anything again.",
+	"Hồ sơ này được giải quyết chung trong hồ sơ %s; kết quả sẽ được báo cho ông/bà tại đây.":                                                                  "This case is dealt with in case %s; you will be told here what comes of it.",
+	"Hồ sơ chung %s đã dừng, nên phường tiếp tục giải quyết riêng hồ sơ này của ông/bà.":                                                                       "The shared case %s has ended, so the ward goes on with this case of yours by itself.",
+	"Tiếp tục giải quyết riêng": "Goes on by itself",
+	"Đơn của ông/bà có nhiều nội dung nên phường tách một phần thành hồ sơ mới để giải quyết riêng. Phần còn lại vẫn giải quyết trong hồ sơ này.": "Your petition is about several things, so the ward has made a part of it a new case. The rest goes on in this case.",
+
 	// Answering the desk.
 	"Phường cần ông/bà bổ sung":                                           "What the ward needs from you",
 	"Phường chờ ông/bà bổ sung rồi xem xét tiếp.":                         "The ward waits for something from you before it goes on.",

@@ -59,6 +59,24 @@ func (sc *scene) move(ctx context.Context, order string) error {
 	})
 }
 
+// merge has a case go on in another, "CODE MAIN".
+func (sc *scene) merge(ctx context.Context, order string) error {
+	code, main, _ := strings.Cut(order, " ")
+	return sc.atDesk(ctx, code, func(w *ward.Ward, c ward.Case) error {
+		_, err := w.Merge(ctx, c.ID, ward.Code(main), officer, c.Version)
+		return err
+	})
+}
+
+// split makes a case of a part, "CODE KIND words".
+func (sc *scene) split(ctx context.Context, order string) error {
+	parts := append(strings.SplitN(order, " ", 3), "", "")
+	return sc.atDesk(ctx, parts[0], func(w *ward.Ward, c ward.Case) error {
+		_, err := w.Split(ctx, c.ID, ward.Part{Kind: law.PetitionKind(parts[1]), Field: c.Field, What: parts[2]}, officer, c.Version)
+		return err
+	})
+}
+
 // inTalk lets the staff act in the talk that goes on with the present chat.
 func (sc *scene) inTalk(ctx context.Context, act func(*ward.Ward, int64) error) error {
 	var posted []*ward.Letter

@@ -227,6 +227,10 @@ func (sc *scene) direct(ctx context.Context, d string) error {
 		return sc.broadcast(ctx)
 	case "desk": // the staff take a step with a case: CODE STATUS [NUMBER OF A DOCUMENT] [reason]
 		return sc.move(ctx, rest)
+	case "merge": // the staff close a case as a duplicate: CODE MAIN
+		return sc.merge(ctx, rest)
+	case "split": // the staff make a case of a part: CODE KIND words
+		return sc.split(ctx, rest)
 	case "schedule": // the desk changes the schedule: KIND DAY [TO|WHO] reason
 		return sc.decide(ctx, rest)
 	case "answer": // the staff answer in the present chat's talk

@@ -191,6 +191,8 @@ func (c *Chat) stepName(e ward.PetitionEvent) string {
 		return c.T("Được tách ra từ hồ sơ %s", e.Document)
 	case string(ward.LinkMerged):
 		return c.T("Gộp với một hồ sơ cùng nội dung")
+	case string(ward.LinkAlone):
+		return c.T("Tiếp tục giải quyết riêng")
 	case string(ward.LinkJoined):
 		return c.T("Nhận thêm một hồ sơ cùng nội dung")
 	}

@@ -16,6 +16,9 @@ type answered struct {
 	Given  bool     `json:"given,omitempty"` // there is an answer
 	Stars  int      `json:"stars,omitempty"`
 	Reopen law.Date `json:"reopen"` // the last day for taking the case up again, zero for none
+
+	Main ward.Code `json:"main,omitempty"` // the case that this one goes on in, "" for none
+	Due  law.Date  `json:"due"`            // of that case, zero for none
 }
 
 // readAnswered reads what the desk has asked or answered.
@@ -31,7 +34,7 @@ func (c *Chat) readAnswered(ctx context.Context, p ward.Petition) (a answered, e
 	}
 	answer, err := c.Ward.LastAnswer(ctx, p.ID)
 	if errors.Is(err, ward.ErrNoAnswer) {
-		return a, nil
+		return a, c.readMain(ctx, p, &a)
 	}
 	if err != nil {
 		return a, err
@@ -42,6 +45,28 @@ func (c *Chat) readAnswered(ctx context.Context, p ward.Petition) (a answered, e
 		a.Reopen = until
 	}
 	return a, err
+}
+
+// readMain reads the case that a closed one goes on in, as long as that has no answer.
+func (c *Chat) readMain(ctx context.Context, p ward.Petition, a *answered) error {
+	if p.Status != ward.StatusClosed {
+		return nil
+	}
+	events, err := c.Ward.Timeline(ctx, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, link := range ward.LinksOf(events) {
+		if link.Kind != ward.LinkMerged {
+			continue
+		}
+		main, err := c.Ward.Petition(ctx, link.Code)
+		if err != nil {
+			return err
+		}
+		a.Main, a.Due = main.Code, main.DueOn
+	}
+	return nil
 }
 
 // ours reports whether the petition came from this chat.

@@ -49,6 +49,13 @@ func (o *opened) show() {
 		}
 		o.Send(m)
 	}
+	if main := o.answered.Main; main != "" {
+		text := o.T("Hồ sơ này được giải quyết chung trong hồ sơ %s; kết quả sẽ được báo cho ông/bà tại đây.", string(main))
+		if due := o.answered.Due; !due.IsZero() {
+			text = lines(text, o.T("Hạn trả lời: %s", due.Vietnamese()))
+		}
+		o.Send(talk.Message{Text: text})
+	}
 	if o.answered.Asked != "" {
 		o.Send(talk.Message{Title: o.T("Phường cần ông/bà bổ sung"), Text: o.answered.Asked})
 	}

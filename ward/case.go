@@ -188,9 +188,14 @@ func (w *Ward) Move(ctx context.Context, petition int64, t Transition, by Staff,
 	} else {
 		w.noteCase(by, ActMoved, c, string(c.Status))
 	}
-	return c, w.recordNews(ctx, News{Case: c, Event: PetitionEvent{
-		Kind: "status", Status: c.Status, Note: t.Reason, StaffID: by.ID, Document: t.Document, On: t.On, Due: was.DueOn,
-	}})
+	event := PetitionEvent{Kind: "status", Status: c.Status, Note: t.Reason, StaffID: by.ID, Document: t.Document, On: t.On, Due: was.DueOn}
+	if err := w.recordNews(ctx, News{Case: c, Event: event}); err != nil {
+		return c, err
+	}
+	if c.Status == StatusWithdrawn {
+		return c, w.goOnAlone(ctx, c, by)
+	}
+	return c, w.passOn(ctx, c, event)
 }
 
 func (c Case) step(to Status) (Step, bool) {

@@ -20,30 +20,7 @@ func (w *Ward) Answer(ctx context.Context, petition int64, text, document string
 	if text == "" || utf8.RuneCountInString(text) > MaxAnswer {
 		return Case{}, ErrNeedsAnswer
 	}
-	c, err := w.Move(ctx, petition, Transition{To: StatusAnswered, Reason: text, Document: document}, by, version)
-	if err != nil {
-		return c, err
-	}
-	events, err := w.Timeline(ctx, petition)
-	if err != nil {
-		return c, err
-	}
-	for _, link := range LinksOf(events) {
-		if link.Kind != LinkJoined {
-			continue
-		}
-		other, err := w.Case(ctx, link.Code)
-		if err != nil {
-			return c, err
-		}
-		told := other
-		told.Status = StatusAnswered
-		event := PetitionEvent{Kind: "status", Status: StatusAnswered, Note: text, StaffID: by.ID, Document: document, On: w.Today()}
-		if err := w.recordNews(ctx, News{Case: told, Event: event}); err != nil {
-			return c, err
-		}
-	}
-	return c, nil
+	return w.Move(ctx, petition, Transition{To: StatusAnswered, Reason: text, Document: document}, by, version)
 }
 
 // Answer is what the ward has answered with this entry of a timeline, as its citizen reads it; "" where it is no answer.

@@ -273,7 +273,7 @@ func (w *Ward) TryPIN(ctx context.Context, code Code, pin string) (PINCheck, err
 }
 
 // Withdraw takes a petition back on its citizen's wish (rút đơn), and with it the date that was promised. Withdrawing twice
-// changes nothing, nor does withdrawing what the desk has closed.
+// changes nothing, nor does withdrawing what the desk has closed. Petitions that went on in it are taken up again.
 func (w *Ward) Withdraw(ctx context.Context, p Petition) error {
 	changed, err := w.tx.Exec(ctx, `UPDATE petition SET status = $1, due_on = '', due_explained = '', clock_stage = '', clock_from = '', closed_at = $2, version = version + 1,
 		updated_at = $2 WHERE ward_id = $3 AND petition_id = $4 AND closed_at = 0`,
@@ -284,7 +284,10 @@ func (w *Ward) Withdraw(ctx context.Context, p Petition) error {
 	if changed == 0 {
 		return nil
 	}
-	return w.note(ctx, p.ID, "withdrawn", StatusWithdrawn, "")
+	if err := w.note(ctx, p.ID, "withdrawn", StatusWithdrawn, ""); err != nil {
+		return err
+	}
+	return w.goOnAlone(ctx, Case{Petition: p}, Staff{})
 }
 
 // AddFile ties a kept file to a petition. Its role is evidence, form or receipt.

@@ -73,5 +73,9 @@ func (w *Ward) redateCase(ctx context.Context, c Case) (moved bool, err error) {
 	if err := w.saveCase(ctx, &c); err != nil {
 		return false, err
 	}
-	return true, w.recordNews(ctx, News{Case: c, Event: PetitionEvent{Kind: EventRedated, Status: c.Status, Due: was}})
+	event := PetitionEvent{Kind: EventRedated, Status: c.Status, Due: was}
+	if err := w.recordNews(ctx, News{Case: c, Event: event}); err != nil {
+		return true, err
+	}
+	return true, w.passOn(ctx, c, event)
 }
