@@ -1384,7 +1384,7 @@ func otherFigures(p figuresPage) templ.Component {
 			templ_7745c5c3_Var69 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 115, "<h2 id=\"khac\">Chỉ tiêu khác</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Chỉ tiêu khác\"><table><thead><tr><th scope=\"col\">Chỉ tiêu</th><th scope=\"col\" class=\"figure\">Giá trị</th><th scope=\"col\">Nội dung</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 115, "<h2 id=\"khac\">Chỉ tiêu khác</h2><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Chỉ tiêu khác\"><table class=\"rest\"><thead><tr><th scope=\"col\">Chỉ tiêu</th><th scope=\"col\" class=\"figure\">Giá trị</th><th scope=\"col\">Nội dung</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
