@@ -89,6 +89,9 @@ func exportedWords(detail string) string {
 	if metric, ok := strings.CutPrefix(detail, exportedRows); ok {
 		return "các dòng của chỉ tiêu " + metric
 	}
+	if e, ok := ward.ParseExport(detail); ok {
+		return recordsWords(e)
+	}
 	return detail
 }
 

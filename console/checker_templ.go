@@ -71,7 +71,7 @@ func checkerBody(p checkerPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "/kiem-tra", false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "so-lieu/kiem-tra", false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

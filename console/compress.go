@@ -75,7 +75,7 @@ func packs(mime string) bool {
 	switch kind {
 	case "text/event-stream":
 		return false
-	case "image/svg+xml", "application/atom+xml", "application/json":
+	case "image/svg+xml", "application/atom+xml", "application/json", "application/jsonl":
 		return true
 	}
 	return strings.HasPrefix(kind, "text/")

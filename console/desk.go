@@ -49,6 +49,7 @@ type desk struct {
 	limit   *lookups
 	hashing chan struct{}
 	setting chan struct{} // of PDFs: one at a time
+	exports chan struct{} // under way
 	live    *live
 	tally   *tally
 	lists   *together[listQuestion, caseList]
@@ -61,7 +62,7 @@ func (c Desk) Handler() (http.Handler, error) { return c.handler(liveEvery, live
 
 // handler is Handler with a rhythm for the live inbox.
 func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
-	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), setting: make(chan struct{}, 1), tally: newTally(), lists: newTogether[listQuestion, caseList](), beat: beat}
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), setting: make(chan struct{}, 1), exports: make(chan struct{}, exportsAtOnce), tally: newTally(), lists: newTogether[listQuestion, caseList](), beat: beat}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}

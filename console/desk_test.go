@@ -206,6 +206,9 @@ func TestAPageThatARoleMayNotSeeDoesNotExist(t *testing.T) {
 	for _, path := range []string{"GET mau-tra-loi", "GET mau-tra-loi/moi", "POST mau-tra-loi/moi", "GET mau-tra-loi/{reply}", "POST mau-tra-loi/{reply}"} {
 		pages[path] = []ward.Role{ward.RoleHandler, ward.RoleLeader} // whoever answers
 	}
+	for _, path := range []string{"GET xuat-du-lieu", "POST xuat-du-lieu", "GET xuat-du-lieu/tu-dien", "GET xuat-du-lieu/tu-dien.xlsx"} {
+		pages[path] = []ward.Role{ward.RoleReception, ward.RoleEditor, ward.RoleLeader}
+	}
 	pages["POST thong-bao/{id}/duyet"] = []ward.Role{ward.RoleLeader}
 	want := slices.Sorted(maps.Keys(pages))
 	var got []string

@@ -46,6 +46,7 @@ var duties = [...]struct {
 	{ward.MayManageStaff, "xem tài khoản cán bộ"},
 	{ward.MaySeeIdentity, "xem danh tính người tố cáo trong hồ sơ được giao, có ghi lý do"},
 	{ward.MayWriteReports, "soạn và chốt báo cáo nửa năm"},
+	{ward.MayExport, "xuất dữ liệu thành tệp, mỗi lần đều ghi nhật ký"},
 	{ward.MayReadAudit, "xem nhật ký đăng nhập và thao tác"},
 }
 

@@ -124,7 +124,7 @@ func entriesBody(p entriesPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "/nhap", false).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "so-lieu/nhap", false).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

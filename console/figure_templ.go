@@ -73,7 +73,7 @@ func figureBody(p figurePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "/"+m.ID, true).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figuresFilters(p.visit, p.query, "so-lieu/"+m.ID, true).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

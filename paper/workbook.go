@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
@@ -109,7 +110,9 @@ func (b *Workbook) Write(out io.Writer) error {
 		}
 	}
 	b.file.SetActiveSheet(0)
-	if _, err := b.file.WriteTo(out); err != nil {
+	// By itself excelize packs the whole file into memory first, and hands that over: a million rows took 200 MB.
+	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
+	if _, err := b.file.WriteTo(io.Discard); err != nil {
 		return fmt.Errorf("write the workbook: %w", err)
 	}
 	return b.Close()

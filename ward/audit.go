@@ -43,7 +43,7 @@ const (
 	ActOpenedList   Act = "opened-list" // that names citizens: the subject is which, the detail the days it is of
 	ActReceived     Act = "received"    // noted a visitor, who is the subject, with what came of it; or a day's session as held or not
 	ActEntered      Act = "entered"     // figures; the detail is how many
-	ActExported     Act = "exported"    // the subject is a case's code, "" for more than one; the detail is what
+	ActExported     Act = "exported"    // the subject is a case's code, "" for more than one; the detail is what, of records an Export
 	ActNarrated     Act = "narrated"    // wrote a section of the report; the detail is its key
 	ActFroze        Act = "froze"       // a report; the detail is its number
 	ActWroteReply   Act = "wrote-reply" // a letter of reply, whose slug is the subject; the detail is what was done
@@ -132,16 +132,6 @@ func (w *Ward) Unveil(c Case, by Staff, session int64, reason string) error {
 		return ErrShortReason
 	}
 	w.noteReason(by, ActSawIdentity, string(c.Code), strconv.FormatInt(session, 10), reason)
-	return nil
-}
-
-// NoteExport notes that records leave the house; what says which. A reason is needed where they name citizens: one with
-// fewer than ten letters gives ErrShortReason.
-func (w *Ward) NoteExport(by Staff, what, reason string, names bool) error {
-	if names && tooShort(reason) {
-		return ErrShortReason
-	}
-	w.noteReason(by, ActExported, "", what, reason)
 	return nil
 }
 

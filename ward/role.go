@@ -34,18 +34,20 @@ const (
 	MaySeeIdentity  Permission = "see-identity"  // who denounced, for a reason, in cases that were given to them
 	MayReadAudit    Permission = "read-audit"    // who signed in and changed accounts; with MayReadCases, all of the log
 	MayWriteReports Permission = "write-reports" // write the text of the half-year report, and freeze it
+	MayExport       Permission = "export"        // take records along as a file, of what the role reads and writes anyway
 )
 
 // permitted is the whole rule. What does not stand here is not allowed. The People's Inspection watches how the ward
 // works and not who complained (nobody may disclose who denounced: Luật Tố cáo 2018, Điều 8), so its observer has figures
 // alone; and whoever manages accounts has no reason to read a case: of the log they see sign-ins and accounts. The half-year
 // report names nobody: whoever may read figures reads it, checks it and takes it along, a draft too. Its words and the day on
-// which it is frozen are the chairman's, who signs it (Nghị định 30/2020/NĐ-CP, Điều 13).
+// which it is frozen are the chairman's, who signs it (Nghị định 30/2020/NĐ-CP, Điều 13). Records leave in files with those
+// who keep a register of them: a handler has single cases, and an observer figures.
 var permitted = map[Role][]Permission{
-	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayReceive, MayTalk},
+	RoleReception:     {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayReceive, MayTalk, MayExport},
 	RoleHandler:       {MayUseConsole, MayReadFigures, MayReadCases, MayHandleCases, MayTalk, MaySeeIdentity},
-	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices},
-	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayReceive, MayTalk, MayWriteNotices, MayApprove, MaySeeIdentity, MayReadAudit, MayWriteReports},
+	RoleEditor:        {MayUseConsole, MayReadFigures, MayWriteNotices, MayExport},
+	RoleLeader:        {MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayReceive, MayTalk, MayWriteNotices, MayApprove, MaySeeIdentity, MayReadAudit, MayWriteReports, MayExport},
 	RoleObserver:      {MayUseConsole, MayReadFigures},
 	RoleAdministrator: {MayUseConsole, MayManageStaff, MayReadAudit},
 }
@@ -59,7 +61,7 @@ func Roles() []Role {
 func Permissions() []Permission {
 	return []Permission{
 		MayUseConsole, MayReadFigures, MayReadCases, MayReceiveCases, MayHandleCases, MayAssignCases, MayReceive, MayTalk, MayWriteNotices, MayApprove, MayManageStaff,
-		MaySeeIdentity, MayReadAudit, MayWriteReports,
+		MaySeeIdentity, MayReadAudit, MayWriteReports, MayExport,
 	}
 }
 

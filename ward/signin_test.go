@@ -326,10 +326,10 @@ func TestASessionOpensNothingOfAnotherWard(t *testing.T) {
 
 func TestRolesMayDoWhatTheyAreForAndNothingElse(t *testing.T) {
 	for role, may := range map[ward.Role]string{
-		ward.RoleReception:     "use-console read-figures read-cases receive-cases receive talk",
+		ward.RoleReception:     "use-console read-figures read-cases receive-cases receive talk export",
 		ward.RoleHandler:       "use-console read-figures read-cases handle-cases talk see-identity",
-		ward.RoleEditor:        "use-console read-figures write-notices",
-		ward.RoleLeader:        "use-console read-figures read-cases receive-cases handle-cases assign-cases receive talk write-notices approve see-identity read-audit write-reports",
+		ward.RoleEditor:        "use-console read-figures write-notices export",
+		ward.RoleLeader:        "use-console read-figures read-cases receive-cases handle-cases assign-cases receive talk write-notices approve see-identity read-audit write-reports export",
 		ward.RoleObserver:      "use-console read-figures",
 		ward.RoleAdministrator: "use-console manage-staff read-audit",
 		"":                     "",

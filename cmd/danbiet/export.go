@@ -21,7 +21,7 @@ type exportCmd struct {
 	Kind       string   `arg:"" enum:"interactions,handoffs,callbacks,petitions,actions,ratings,receptions,disclosures,announcements,deliveries,indicators,audit,dictionary" help:"interactions, handoffs, callbacks, petitions, actions, ratings, receptions, disclosures, announcements, deliveries, indicators, audit; or dictionary, which explains them all."`
 	From       law.Date `placeholder:"YYYY-MM-DD" help:"The first day."`
 	To         law.Date `placeholder:"YYYY-MM-DD" help:"The last day, included."`
-	Format     string   `enum:"csv,xlsx,json,jsonl" default:"csv" help:"csv (UTF-8, for any spreadsheet), xlsx, json (a list of objects) or jsonl (an object a line). Default: csv"`
+	Format     string   `enum:"csv,xlsx,json,jsonl" default:"csv" help:"csv (UTF-8, for any spreadsheet), xlsx (1,048,575 rows at most), json (a list of objects) or jsonl (an object a line). Default: csv"`
 	Output     string   `short:"o" placeholder:"FILE" help:"The file to write, which only its owner can read. Default: standard output."`
 	Identities bool     `help:"Of petitions, also who sent them and what they wrote, but for denunciations. It needs a reason and a file."`
 	Reason     string   `placeholder:"WORDS" help:"Why names leave the house, in at least ten letters. It stands in the log."`
@@ -76,14 +76,18 @@ func (c exportCmd) Run(ctx context.Context, s streams) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := c.note(ctx, h.House, slug, s); err != nil {
-		return err
-	}
 	if c.Identities {
 		what = what.WithIdentities()
 	}
+	total, err := c.total(ctx, h.House, slug, what, s)
+	if err = errors.Join(err, records.Fits(c.Format, total)); err != nil {
+		return err
+	}
+	if err := c.note(ctx, h.House, slug, s); err != nil {
+		return err
+	}
 	return c.to(s.out, func(out io.Writer) error {
-		return h.Read(ctx, slug, func(w *ward.Ward) error { return c.write(ctx, w, what, out, s) })
+		return h.Read(ctx, slug, func(w *ward.Ward) error { return c.write(ctx, w, what, out, total, s) })
 	})
 }
 
@@ -108,14 +112,23 @@ func (c exportCmd) wrong(what records.Kind, s streams) error {
 	return nil
 }
 
+// total is how many rows there are, -1 where neither a person nor the format asks.
+func (c exportCmd) total(ctx context.Context, h *ward.House, slug string, what records.Kind, s streams) (n int64, err error) {
+	if c.Format != "xlsx" && !isTerminal(s.err) {
+		return -1, nil
+	}
+	err = h.Read(ctx, slug, func(w *ward.Ward) (err error) {
+		n, err = what.Count(ctx, w, c.From, c.To)
+		return err
+	})
+	return n, err
+}
+
 // note notes in the ward's log that records leave the house, before they do. Where they name citizens it says why, and
 // whoever takes them is warned.
 func (c exportCmd) note(ctx context.Context, h *ward.House, slug string, s streams) error {
-	what := c.Kind
-	if c.Identities {
-		what += " identities"
-	}
-	err := h.Write(ctx, slug, func(w *ward.Ward) error { return w.NoteExport(ward.Staff{}, what, c.Reason, c.Identities) })
+	e := ward.Export{Kind: c.Kind, From: c.From, To: c.To, Format: c.Format, Identities: c.Identities, Reason: c.Reason}
+	err := h.Write(ctx, slug, func(w *ward.Ward) error { return w.NoteExport(ward.Staff{}, e) })
 	if errors.Is(err, ward.ErrShortReason) {
 		return wrongUsage("--reason: say in at least ten letters why names leave the house")
 	}
@@ -126,8 +139,8 @@ func (c exportCmd) note(ctx context.Context, h *ward.House, slug string, s strea
 	return err
 }
 
-// write writes the rows and, where a person looks, how far it is.
-func (c exportCmd) write(ctx context.Context, w *ward.Ward, what records.Kind, out io.Writer, s streams) error {
+// write writes the rows and, where a person looks, how far of a total it is.
+func (c exportCmd) write(ctx context.Context, w *ward.Ward, what records.Kind, out io.Writer, total int64, s streams) error {
 	table, err := records.NewTable(c.Format, out, what)
 	if err != nil {
 		return err
@@ -135,10 +148,6 @@ func (c exportCmd) write(ctx context.Context, w *ward.Ward, what records.Kind, o
 	row := table.Row
 	end := func() {}
 	if isTerminal(s.err) {
-		total, err := what.Count(ctx, w, c.From, c.To)
-		if err != nil {
-			return err
-		}
 		bar := newProgressBar(s.err, total, time.Now)
 		row = func(values ...any) error {
 			bar.step()

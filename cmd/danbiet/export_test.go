@@ -236,7 +236,7 @@ func TestNamesLeaveTheHouseOnlyWithAReasonWhichIsLogged(t *testing.T) {
 			t.Errorf("mode %v, %v; want a file that only its owner can read", info.Mode(), err)
 		}
 		log := exported(t, slices.Concat(flags[:4], []string{"--from", "2000-01-01", "--to", "2999-12-31"}), "audit", "--format", "jsonl")
-		if all := string(log); strings.Count(all, `"detail":"petitions identities"`) != 1 || strings.Contains(all, "thanh tra") {
+		if all := string(log); strings.Count(all, `"detail":"petitions 2026-03-10 2026-03-10 csv identities"`) != 1 || strings.Contains(all, "thanh tra") {
 			t.Errorf("the log: %s", all)
 		}
 	})

@@ -212,3 +212,120 @@
     }
   }, every);
 })();
+
+// Exports: the file comes in pieces, each behind how many rows have gone, so that a bar shows how far it is. A file that
+// breaks off is not kept. Without this the browser downloads it by itself.
+(() => {
+  const frames = '/vnd.danbiet.frames';
+  const headSize = 8;
+  const number = (n) => n.toLocaleString('vi-VN');
+  const words = (n) => (n < 1e6 ? `${number(Math.max(1, Math.round(n / 1e3)))} KB` : `${number(Math.round(n / 1e5) / 10)} MB`);
+
+  // pieces calls each for every piece, and throws where the last one is missing.
+  async function pieces(stream, each) {
+    const reader = stream.getReader();
+    let rest = new Uint8Array(0);
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error('the file broke off');
+      const joined = new Uint8Array(rest.length + value.length);
+      joined.set(rest);
+      joined.set(value, rest.length);
+      rest = joined;
+      while (rest.length >= headSize) {
+        const head = new DataView(rest.buffer, rest.byteOffset, headSize);
+        const size = head.getUint32(4);
+        if (rest.length < headSize + size) break;
+        const rows = head.getUint32(0);
+        if (rows === 0 && size === 0) return;
+        each(rows, rest.slice(headSize, headSize + size));
+        rest = rest.subarray(headSize + size);
+      }
+    }
+  }
+
+  function save(parts, name) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(parts));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+
+  // shown is the place below a form where an export tells how far it is.
+  function shown(form) {
+    form.nextElementSibling?.matches('.under-way') && form.nextElementSibling.remove();
+    const box = document.createElement('div');
+    box.className = 'under-way';
+    const bar = document.createElement('progress');
+    bar.max = Number(form.dataset.rows);
+    bar.setAttribute('aria-label', 'Đã tải');
+    const told = document.createElement('p');
+    told.className = 'small';
+    told.setAttribute('role', 'status');
+    const count = document.createElement('p');
+    count.className = 'small';
+    const stop = document.createElement('button');
+    stop.type = 'button';
+    stop.className = 'outline secondary';
+    stop.textContent = 'Dừng';
+    box.append(bar, count, stop, told);
+    form.after(box);
+    return { box, bar, count, stop, told };
+  }
+
+  async function run(form, button) {
+    const view = shown(form);
+    const ending = new AbortController();
+    view.stop.addEventListener('click', () => ending.abort());
+    const end = (text, ok) => {
+      view.told.textContent = text;
+      view.count.remove();
+      view.stop.remove();
+      if (!ok) view.bar.remove();
+    };
+    view.told.textContent = 'Đang chuẩn bị tệp…';
+    try {
+      const answer = await fetch(form.action, {
+        method: 'POST', body: new URLSearchParams(new FormData(form, button)), headers: { Accept: `application${frames}` }, signal: ending.signal,
+      });
+      if (!answer.headers.get('Content-Type').endsWith(frames)) { // a page says why not: the browser shows it
+        view.box.remove();
+        return false;
+      }
+      const [, name] = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition'));
+      const total = Number(answer.headers.get('Danbiet-Rows'));
+      const parts = [];
+      let size = 0;
+      view.bar.max = total;
+      view.told.textContent = 'Đang tải…';
+      await pieces(answer.body, (rows, piece) => {
+        parts.push(piece);
+        size += piece.length;
+        view.bar.value = Math.min(rows, total);
+        view.count.textContent = `${number(rows)} trên ${number(total)} dòng, ${words(size)}`;
+      });
+      view.bar.value = total;
+      save(parts, name);
+      end(`Đã tải xong ${name} (${words(size)}).`, true);
+    } catch {
+      end(ending.signal.aborted ? 'Đã dừng. Không có tệp nào được lưu.' : 'Đường truyền bị ngắt, chưa lưu tệp nào. Xin tải lại.', false);
+    }
+    return true;
+  }
+
+  for (const form of document.querySelectorAll('form.export')) {
+    form.addEventListener('submit', async (event) => {
+      const button = event.submitter;
+      if ('plain' in form.dataset) return;
+      event.preventDefault();
+      if ('busy' in form.dataset) return;
+      form.dataset.busy = '';
+      const done = await run(form, button);
+      delete form.dataset.busy;
+      if (done) return;
+      form.dataset.plain = ''; // what the server refuses it says on its own page
+      form.requestSubmit(button);
+    });
+  }
+})();

@@ -12,7 +12,7 @@ func channelColumn(expr string) Column {
 }
 
 func officerColumn(expr string) Column {
-	return Column{Name: "officer", Type: Pseudonym, expr: expr, English: "who of the staff, empty for nobody", Vietnamese: "cán bộ (bút danh), để trống khi không có ai"}
+	return Column{Name: "officer", Type: Pseudonym, expr: expr, English: "who of the staff, empty for nobody", Vietnamese: "cán bộ (bí danh), để trống khi không có ai"}
 }
 
 // Kinds are all kinds of records there are, in the order in which they are offered.
@@ -51,7 +51,7 @@ func talkKinds() []Kind {
 		},
 		{
 			Name: "callbacks", English: "calls that citizens wanted, without phones, of the days on which they asked", Vietnamese: "các đề nghị gọi lại, không có số điện thoại, theo ngày đề nghị",
-			from:  ` FROM callback b LEFT JOIN petition p ON p.ward_id = b.ward_id AND p.petition_id = b.petition_id WHERE b.ward_id = $1 AND b.asked_at >= $2 AND b.asked_at < $3`,
+			from:  ` FROM callback b LEFT JOIN petition p ON p.ward_id = b.ward_id AND p.petition_id = b.petition_id WHERE b.ward_id = $1 AND coalesce(p.about_leader, 0) = 0 AND b.asked_at >= $2 AND b.asked_at < $3`,
 			order: `b.asked_at, b.callback_id`,
 			Columns: []Column{
 				{Name: "asked_at", Type: Moment, expr: "b.asked_at", English: "when they asked", Vietnamese: "thời điểm đề nghị"},
@@ -69,8 +69,8 @@ func talkKinds() []Kind {
 func petitionKinds() []Kind {
 	return []Kind{
 		{
-			Name: "petitions", English: "petitions received on the days", Vietnamese: "đơn, kiến nghị, phản ánh tiếp nhận trong kỳ",
-			from: ` FROM petition p WHERE p.ward_id = $1 AND p.received_at >= $2 AND p.received_at < $3`, order: `p.petition_id`,
+			Name: "petitions", English: "petitions received on the days, but for denunciations of the ward's leaders", Vietnamese: "đơn, kiến nghị, phản ánh tiếp nhận trong kỳ, trừ đơn tố cáo lãnh đạo phường",
+			from: ` FROM petition p WHERE p.ward_id = $1 AND p.about_leader = 0 AND p.received_at >= $2 AND p.received_at < $3`, order: `p.petition_id`,
 			Columns: []Column{
 				codeColumn("p.code"),
 				{Name: "received_at", Type: Moment, expr: "p.received_at", English: "when it came in", Vietnamese: "thời điểm tiếp nhận"},
@@ -92,7 +92,7 @@ func petitionKinds() []Kind {
 		},
 		{
 			Name: "actions", English: "entries of the timelines of petitions, of the days on which they were made, without words", Vietnamese: "các mục trong tiến trình xử lý đơn, theo ngày ghi, không có nội dung",
-			from:  ` FROM petition_event e JOIN petition p ON p.ward_id = e.ward_id AND p.petition_id = e.petition_id WHERE e.ward_id = $1 AND e.at >= $2 AND e.at < $3`,
+			from:  ` FROM petition_event e JOIN petition p ON p.ward_id = e.ward_id AND p.petition_id = e.petition_id WHERE e.ward_id = $1 AND p.about_leader = 0 AND e.at >= $2 AND e.at < $3`,
 			order: `e.at, e.event_id`,
 			Columns: []Column{
 				{Name: "at", Type: Moment, expr: "e.at", English: "when it was noted", Vietnamese: "thời điểm ghi"},
@@ -107,7 +107,7 @@ func petitionKinds() []Kind {
 		},
 		{
 			Name: "ratings", English: "ratings of answers, without words, of the days on which they were given", Vietnamese: "đánh giá câu trả lời, không có lời, theo ngày đánh giá",
-			from:  ` FROM petition_rating r JOIN petition p ON p.ward_id = r.ward_id AND p.petition_id = r.petition_id WHERE r.ward_id = $1 AND r.at >= $2 AND r.at < $3`,
+			from:  ` FROM petition_rating r JOIN petition p ON p.ward_id = r.ward_id AND p.petition_id = r.petition_id WHERE r.ward_id = $1 AND p.about_leader = 0 AND r.at >= $2 AND r.at < $3`,
 			order: `r.at, r.answer_id`,
 			Columns: []Column{
 				{Name: "at", Type: Moment, expr: "r.at", English: "when it was given", Vietnamese: "thời điểm đánh giá"},
@@ -182,9 +182,10 @@ func staffKinds() []Kind {
 		},
 		{
 			Name: "audit", English: "what the staff saw and did, of the days on which they did; without reasons and addresses", Vietnamese: "nhật ký cán bộ đã xem và đã làm, theo ngày; không có lý do và địa chỉ",
-			from: ` FROM audit a WHERE a.ward_id = $1 AND a.at >= $2 AND a.at < $3`, order: `a.seq`,
+			from: ` FROM audit a WHERE a.ward_id = $1 AND a.at >= $2 AND a.at < $3
+				AND NOT EXISTS (SELECT 1 FROM petition p WHERE p.ward_id = a.ward_id AND p.code = a.subject AND p.about_leader > 0)`, order: `a.seq`,
 			Columns: []Column{
-				{Name: "number", Type: Whole, expr: "a.seq", English: "1, 2, 3 … without a gap", Vietnamese: "số thứ tự 1, 2, 3 … không cách quãng"},
+				{Name: "number", Type: Whole, expr: "a.seq", English: "1, 2, 3 …; one is left out where the act was on a denunciation of the ward's leaders", Vietnamese: "số thứ tự 1, 2, 3 …; bỏ qua dòng về đơn tố cáo lãnh đạo phường"},
 				{Name: "at", Type: Moment, expr: "a.at", English: "when", Vietnamese: "thời điểm"},
 				officerColumn("a.staff_id"),
 				{Name: "act", Type: Text, expr: "a.act", English: "what was done or seen", Vietnamese: "việc đã làm hoặc đã xem"},

@@ -77,7 +77,7 @@ func busyDay(t *testing.T, d *db.DB) *ward.House {
 					return err
 				}
 			}
-			return w.NoteExport(officer, "petitions", "để kiểm tra nội bộ", true)
+			return w.NoteExport(officer, ward.Export{Kind: "petitions", From: w.Today(), To: w.Today(), Format: "csv", Identities: true, Reason: "để kiểm tra nội bộ"})
 		},
 	}
 	for i, step := range steps {
@@ -165,7 +165,7 @@ func TestEachKindTellsWhatHappenedAndNamesNobody(t *testing.T) {
 		if rows, _ := rowsOf(t, house, "actions"); len(rows) < 4 {
 			t.Errorf("actions: %q", rows)
 		}
-		if rows, _ := rowsOf(t, house, "audit"); len(rows) == 0 || !strings.HasSuffix(rows[len(rows)-1], "|exported||petitions") {
+		if rows, _ := rowsOf(t, house, "audit"); len(rows) == 0 || !strings.HasSuffix(rows[len(rows)-1], "|exported||petitions 2026-03-10 2026-03-10 csv identities") {
 			t.Errorf("audit: %q", rows)
 		}
 	})
@@ -175,7 +175,7 @@ func TestEveryColumnIsExplainedInBothLanguages(t *testing.T) {
 	for _, k := range records.Kinds() {
 		seen := map[string]bool{}
 		for _, c := range k.WithIdentities().Columns {
-			if c.English == "" || c.Vietnamese == "" || c.Type.Vietnamese() == "" || seen[c.Name] {
+			if c.English == "" || c.Vietnamese == "" || c.Type.Vietnamese() == "" || c.Unit != "" && c.VietnameseUnit() == "" || seen[c.Name] {
 				t.Errorf("%s: the column %q is not explained, or there twice", k.Name, c.Name)
 			}
 			seen[c.Name] = true

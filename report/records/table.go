@@ -175,7 +175,7 @@ func (t *sheet) explain() error {
 		return err
 	}
 	for _, c := range t.kind.Columns {
-		if err := rows.Add(c.Name, c.Type.Vietnamese(), c.Unit, c.Vietnamese, c.English); err != nil {
+		if err := rows.Add(c.Name, c.Type.Vietnamese(), c.VietnameseUnit(), c.Vietnamese, c.English); err != nil {
 			return err
 		}
 	}
