@@ -44,6 +44,9 @@ var unlogged = map[string]string{
 	"GET thong-bao/{id}/to-roi.pdf":       "a public notice",
 	"GET thong-bao/{id}/loa.pdf":          "a public notice",
 	"GET lich-tiep":                       "the schedule, and how many have booked",
+	"GET xuat-du-lieu":                    "counts",
+	"GET xuat-du-lieu/tu-dien":            "names nobody",
+	"GET xuat-du-lieu/tu-dien.xlsx":       "names nobody",
 	"GET bao-cao":                         "names nobody",
 	"GET bao-cao/chot/{file}":             "names nobody",
 	"GET bao-cao/{period}":                "names nobody",
@@ -235,6 +238,7 @@ func (w *walk) counter(reception *officer) {
 	w.step("GET tiep-nhan/{code}/phieu.pdf", "tiepnhan", ward.ActExported, code, reception.visit("tiep-nhan/"+code+"/phieu.pdf"))
 	w.step("POST tiep-nhan/{code}/phieu.pdf", "tiepnhan", ward.ActExported, code, reception.do(post, "tiep-nhan/"+code+"/phieu.pdf", url.Values{"pin": {done.take(filedPIN)}}))
 	w.step("GET tiep-nhan/so.xlsx", "tiepnhan", ward.ActExported, "", reception.visit("tiep-nhan/so.xlsx"))
+	w.step("POST xuat-du-lieu", "tiepnhan", ward.ActExported, "", reception.do(post, "xuat-du-lieu", url.Values{"loai": {"petitions"}, "dang": {"csv"}}))
 
 	gone := w.officerAs("cu", ward.RoleReception)
 	kept := gone.upload(gone.paperForm(law.ToCao, "noi-dung", "Chủ tịch phường nhận tiền cấp đất.", "lanh-dao", "co"), "don.pdf", []byte("%PDF-1.7\n")).ok().take(filedCode)

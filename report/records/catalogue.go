@@ -183,7 +183,7 @@ func staffKinds() []Kind {
 		{
 			Name: "audit", English: "what the staff saw and did, of the days on which they did; without reasons and addresses", Vietnamese: "nhật ký cán bộ đã xem và đã làm, theo ngày; không có lý do và địa chỉ",
 			from: ` FROM audit a WHERE a.ward_id = $1 AND a.at >= $2 AND a.at < $3
-				AND NOT EXISTS (SELECT 1 FROM petition p WHERE p.ward_id = a.ward_id AND p.code = a.subject AND p.about_leader > 0)`, order: `a.seq`,
+				AND NOT EXISTS (SELECT 1 FROM petition p WHERE p.ward_id = a.ward_id AND p.code IN (a.subject, a.detail) AND p.about_leader > 0)`, order: `a.seq`,
 			Columns: []Column{
 				{Name: "number", Type: Whole, expr: "a.seq", English: "1, 2, 3 …; one is left out where the act was on a denunciation of the ward's leaders", Vietnamese: "số thứ tự 1, 2, 3 …; bỏ qua dòng về đơn tố cáo lãnh đạo phường"},
 				{Name: "at", Type: Moment, expr: "a.at", English: "when", Vietnamese: "thời điểm"},
