@@ -31,6 +31,9 @@ var (
 func (r *report) cited() []cited {
 	var all []cited
 	for _, s := range r.sentences {
+		if !s.digits || !strings.Contains(s.text, "/") {
+			continue
+		}
 		for _, m := range symbol.FindAllStringSubmatchIndex(s.text, -1) {
 			group := func(i int) string {
 				if m[2*i] < 0 {
@@ -53,7 +56,7 @@ func (r *report) cited() []cited {
 func actKinds(r *report) {
 	kinds := papers()
 	only := issuers()
-	for _, c := range r.cited() {
+	for _, c := range r.acts {
 		letters, known := kinds[c.word]
 		who := only[c.kind]
 		switch {
@@ -86,7 +89,7 @@ func isKind(kinds map[string][]string, letters string) bool {
 func actNumbers(r *report) {
 	byNumber := map[string]cited{}
 	days := map[string]cited{}
-	for _, c := range r.cited() {
+	for _, c := range r.acts {
 		if c.year != "" {
 			key := c.no + "/" + c.year + "/" + c.from
 			if c.from == "CP" || c.from == "TTg" {
@@ -105,6 +108,33 @@ func actNumbers(r *report) {
 			}
 		}
 		r.oneDay(days, c)
+	}
+}
+
+// againstKnown: rule act-known. An act whose number and year are known has its own kind and day.
+func againstKnown(r *report) {
+	all := knownActs()
+	for _, c := range r.acts {
+		k, ok := all[c.no+"/"+c.year+"|"+c.from]
+		if !ok || r.doubted[c.raw] {
+			continue
+		}
+		_, kind, _ := strings.Cut(k.symbol[strings.LastIndex(k.symbol, "/"):], "/")
+		kind, _, _ = strings.Cut(kind, "-")
+		letters, worded := papers()[c.word]
+		switch {
+		case c.kind != kind && !(worded && !slices.Contains(letters, c.kind)): // else said by act-kind
+			r.add(Finding{
+				Line: c.s.line(c.at), Severity: Warning, Rule: "act-known",
+				Message: fmt.Sprintf("“%s”: số này được biết là “%s”.", c.raw, k.symbol), Suggestion: "Hãy đối chiếu ký hiệu với văn bản gốc.",
+			})
+		case c.kind == kind && exists(c.day) && c.day.Year == k.day.Year && c.day != k.day:
+			r.add(Finding{
+				Line: c.s.line(c.at), Severity: Warning, Rule: "act-known",
+				Message:    fmt.Sprintf("“%s” ghi ngày %s; văn bản này ban hành ngày %s.", c.raw, c.day.Vietnamese(), k.day.Vietnamese()),
+				Suggestion: "Hãy đối chiếu ngày ban hành với văn bản gốc.",
+			})
+		}
 	}
 }
 
@@ -165,11 +195,12 @@ func issuerOf(c cited) string {
 // actOrder: rule act-order. A ward's papers of a kind are numbered through the year: a later number has no earlier day.
 func actOrder(r *report) {
 	var own []cited
-	for _, c := range r.cited() {
+	for _, c := range r.acts {
 		if c.year == "" && exists(c.day) && issuerOf(c) == "" && strings.Contains(c.s.low[:c.at], "ban hành") && c.kind != "UBND" {
 			own = append(own, c)
 		}
 	}
+	own = own[:min(len(own), 400)] // more than a ward cites; pairs are compared
 	for i, a := range own {
 		for _, b := range own[i+1:] {
 			if a.kind != b.kind || a.from != b.from || a.day.Year != b.day.Year {
@@ -224,6 +255,9 @@ func lawYears(r *report) {
 func (r *report) lawCited(s *sentence, at int, l act, rest string) {
 	if m := lawNumber.FindStringSubmatch(rest); m != nil {
 		number := strings.ToUpper(m[1])
+		if _, only := l.years[yearOf(number)]; yearOf(number) > lawsKnownTo && (!only || len(l.years) > 1) {
+			return
+		}
 		for year, right := range l.years {
 			if strings.HasPrefix(strings.SplitN(number, "/", 3)[1], strconv.Itoa(year)) && (right == "" || right == number) {
 				return
@@ -238,10 +272,35 @@ func (r *report) lawCited(s *sentence, at int, l act, rest string) {
 	}
 	year, _ := strconv.Atoi(m[1])
 	if _, ok := l.years[year]; ok || year > lawsKnownTo {
+		r.replacedLaw(s, at, l, year)
 		return
 	}
 	r.wrongLaw(s, at, l, "năm "+m[1])
 }
+
+func yearOf(number string) int {
+	year, _ := strconv.Atoi(strings.SplitN(number, "/", 3)[1])
+	return year
+}
+
+// replacedLaw doubts a law that another of its name had replaced two years and more before the period: by then it is cited
+// for its history alone.
+func (r *report) replacedLaw(s *sentence, at int, l act, year int) {
+	for _, anew := range l.anew {
+		if anew <= year || anew > r.period.year-2 || s.comparing || slices.Contains(l.anew, year) && formerLaw.MatchString(s.low) {
+			continue
+		}
+		r.add(Finding{
+			Line: s.line(at), Severity: Warning, Rule: "law-year",
+			Message:    fmt.Sprintf("“Luật %s” năm %d đã được thay bằng luật năm %d.", s.text[at:at+len(l.name)], year, anew),
+			Suggestion: "Hãy dẫn luật đang có hiệu lực trong kỳ.",
+		})
+		return
+	}
+}
+
+// formerLaw says that a law is cited for what it once said.
+var formerLaw = regexp.MustCompile(`thay thế|trước đây|hết hiệu lực|trước ngày|trước khi|giai đoạn|hồ sơ cũ|đã cấp`)
 
 func (r *report) wrongLaw(s *sentence, at int, l act, cited string) {
 	var right []string

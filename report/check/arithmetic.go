@@ -30,6 +30,9 @@ func value(s string) float64 { v, _ := parseNumber(s); return v }
 // percentages: rule percentage. A part, its whole and a percentage in one clause agree.
 func percentages(r *report) {
 	for _, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		done := map[int]bool{} // percentages checked already, by where they begin
 		for _, m := range fractionPercent.FindAllStringSubmatchIndex(s.low, -1) {
 			r.percentage(s, m[2], s.low[m[2]:m[3]], s.low[m[4]:m[5]], s.low[m[8]:m[9]])
@@ -92,6 +95,9 @@ var moneyOfMoney = regexp.MustCompile(num + `\s*(tỷ|triệu|nghìn)?\s*đồng
 // 81,7%".
 func planPercentages(r *report) {
 	for _, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		for _, m := range planPercent.FindAllStringSubmatchIndex(s.low, -1) {
 			if s.low[m[4]:m[5]] == s.low[m[10]:m[11]] {
 				r.percentage(s, m[2], s.low[m[2]:m[3]], s.low[m[8]:m[9]], s.low[m[6]:m[7]])
@@ -115,10 +121,13 @@ var (
 // whole add up to it.
 func partsAndWholes(r *report) {
 	for _, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		r.ballots(s)
 		for _, m := range fraction.FindAllStringSubmatchIndex(s.low, -1) {
 			a, b := value(s.low[m[2]:m[3]]), value(s.low[m[4]:m[5]])
-			if aboutDates.MatchString(s.low[:m[2]]) || a <= b || b == 0 || b >= 2000 && b < 2100 && a <= 12 || !countNouns[s.low[m[6]:m[7]]] {
+			if aboutDates.MatchString(tail(s.low, m[2])) || a <= b || b == 0 || b >= 2000 && b < 2100 && a <= 12 || !countNouns[s.low[m[6]:m[7]]] {
 				continue
 			}
 			r.add(Finding{
@@ -199,8 +208,8 @@ func (r *report) sumOfParts(s *sentence, from, to int) {
 			continue
 		}
 		depth = strings.Count(s.low[to:n.start], "(") - strings.Count(s.low[to:n.start], ")")
-		if noun := firstNoun(n.after); ordinalBefore.MatchString(s.low[:n.start]) || n.percent || depth > 0 || nearYear(s.low, n) || !same(noun) && noun != "" && countNouns[noun] {
-			if depth > 0 || n.percent || ordinalBefore.MatchString(s.low[:n.start]) {
+		if noun := firstNoun(n.after); ordinalBefore.MatchString(tail(s.low, n.start)) || n.percent || depth > 0 || nearYear(s.low, n) || !same(noun) && noun != "" && countNouns[noun] {
+			if depth > 0 || n.percent || ordinalBefore.MatchString(tail(s.low, n.start)) {
 				continue
 			}
 			return // the list has things of two kinds
@@ -346,6 +355,9 @@ var (
 // missingPercent: rule missing-percent. A share without its sign beside one that has it.
 func missingPercent(r *report) {
 	for _, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		percents := percentThere.FindAllStringIndex(s.low, -1)
 		for _, m := range slices.Concat(bareDecimal.FindAllStringSubmatchIndex(s.low, -1), bareCounted.FindAllStringSubmatchIndex(s.low, -1)) {
 			rate := strings.Contains(s.low[max(0, m[0]-80):m[2]], "tỷ lệ") || isShareOf(s.low[:m[2]], s.low[m[2]:m[3]])

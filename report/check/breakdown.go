@@ -17,6 +17,9 @@ var (
 // breakdowns: rule sum-of-parts too. Parts in brackets, parts with their shares, and amounts with their sum behind them.
 func breakdowns(r *report) {
 	for i, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		if s.p.table > 0 {
 			continue
 		}
@@ -25,7 +28,7 @@ func breakdowns(r *report) {
 		}
 		r.sharedOut(s)
 		for _, n := range s.numbers {
-			if n.isMoney() && totalBehind.MatchString(s.low[:n.start]) {
+			if n.isMoney() && totalBehind.MatchString(tail(s.low, n.start)) {
 				r.summedUp(i, n)
 			}
 		}
@@ -176,9 +179,9 @@ func remainders(r *report) {
 		}
 		for _, n := range s.numbers {
 			switch {
-			case leftOf.MatchString(s.low[:n.start]) && leftIs.MatchString(n.after):
+			case leftOf.MatchString(tail(s.low, n.start)) && leftIs.MatchString(n.after):
 				r.remainder(i, n)
-			case tooLate.MatchString(s.low[:n.start]):
+			case tooLate.MatchString(tail(s.low, n.start)):
 				r.lateOnes(i, n)
 			}
 		}
@@ -210,9 +213,9 @@ func (r *report) remainder(i int, left number) {
 		for _, n := range s.numbers {
 			switch {
 			case n.start == left.start && s == r.sentences[i] || n.percent || firstNoun(n.after) != firstNoun(left.after):
-			case received.MatchString(s.low[:n.start]) && came == nil:
+			case received.MatchString(tail(s.low, n.start)) && came == nil:
 				came = &n
-			case solved.MatchString(s.low[:n.start]) && done == nil:
+			case solved.MatchString(tail(s.low, n.start)) && done == nil:
 				done = &n
 			}
 		}
@@ -242,9 +245,9 @@ func (r *report) lateOnes(i int, late number) {
 		for _, n := range other.numbers {
 			switch {
 			case n.percent || firstNoun(n.after) != firstNoun(late.after):
-			case received.MatchString(other.low[:n.start]):
+			case received.MatchString(tail(other.low, n.start)):
 				came = &n
-			case onTime.MatchString(other.low[:n.start]):
+			case onTime.MatchString(tail(other.low, n.start)):
 				timely = &n
 			}
 		}

@@ -26,7 +26,7 @@ func changes(r *report) {
 		}
 		for k, n := range s.numbers {
 			r.changeFromTo(s, k)
-			if verb := change.FindStringSubmatch(s.low[:n.start]); verb != nil {
+			if verb := change.FindStringSubmatch(tail(s.low, n.start)); verb != nil {
 				r.changeThan(i, k, verb[1] == "tăng")
 			}
 		}
@@ -91,7 +91,7 @@ func (r *report) changeThan(i, k int, up bool) {
 	switch {
 	case k+1 < len(s.numbers) && r.basisOf(s, c.end, k) > 0:
 		then = s.numbers[r.basisOf(s, c.end, k)]
-	case k > 0 && thanAfter.MatchString(s.low[:s.numbers[k-1].start]) && afterThan.MatchString(s.low[s.numbers[k-1].end:c.start]):
+	case k > 0 && thanAfter.MatchString(tail(s.low, s.numbers[k-1].start)) && afterThan.MatchString(s.low[s.numbers[k-1].end:c.start]):
 		then = s.numbers[k-1]
 	default:
 		return
@@ -176,9 +176,9 @@ func averages(r *report) {
 			continue
 		}
 		for _, n := range s.numbers {
-			if m := perUnit.FindStringSubmatch(n.after); m != nil && averageWord.MatchString(s.low[:n.start]) {
+			if m := perUnit.FindStringSubmatch(n.after); m != nil && averageWord.MatchString(tail(s.low, n.start)) {
 				r.average(s, n, m[2])
-			} else if m := eachAmount.FindStringSubmatch(s.low[:n.start]); m != nil && n.isMoney() {
+			} else if m := eachAmount.FindStringSubmatch(tail(s.low, n.start)); m != nil && n.isMoney() {
 				r.average(s, n, m[1])
 			}
 		}

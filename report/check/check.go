@@ -67,7 +67,7 @@ func Check(d Document, o Options) ([]Finding, error) {
 		oppositeClaims, reachedTargets, weaknesses, causes, unusedServices,
 		otherPeriods, copies, unfinishedPeriod,
 		names, otherWards, ownName,
-		actNumbers, actKinds, actOrder, lawYears, basis,
+		actNumbers, actKinds, againstKnown, actOrder, lawYears, basis,
 		numbering, emptySections, dimensions,
 		impossibleDates, dateStyles, legalTerms,
 		tonePlaces, fixedSpellings, wrongWords, repeatedWords, foreignSyllables,

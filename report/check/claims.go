@@ -67,6 +67,9 @@ var allOnTime = regexp.MustCompile(`(?:100\s*%|tất cả|toàn bộ)\s+(?:số\
 var zeroCount = regexp.MustCompile(`^0+ `)
 
 func (r *report) speaksOfPast(s *sentence) bool {
+	if !s.digits {
+		return false
+	}
 	for _, y := range anyYear.FindAllString(s.low, -1) {
 		if r.period.year != 0 && r.isPast(y) && !strings.Contains(s.low, fmt.Sprint(r.period.year)) {
 			return true
@@ -111,11 +114,19 @@ func newClaim(s *sentence, m []int) (claim, bool) {
 // wider subject a warning.
 func oppositeClaims(r *report) {
 	denials, affirmations := r.claims()
+	index := map[string][]int{} // denials by a pair of their topic
+	topics := make([]map[string]bool, len(denials))
+	for i, no := range denials {
+		topics[i] = topicOf(no)
+		for pair := range topics[i] {
+			index[pair] = append(index[pair], i)
+		}
+	}
 	for _, yes := range affirmations {
 		var lines []int
 		severity, denialText := Warning, ""
-		for _, no := range denials {
-			topic := topicOf(no)
+		for _, i := range sharing(index, yes.about) {
+			no, topic := denials[i], topics[i]
 			common := commonPairs(topic, yes.about)
 			if no.s == yes.s || common == 0 || exception(no, yes) {
 				continue
@@ -138,6 +149,17 @@ func oppositeClaims(r *report) {
 			Suggestion: "Hãy kiểm tra sổ theo dõi và giữ một khẳng định đúng.",
 		})
 	}
+}
+
+// sharing are the denials that share a pair with a claim, in order. A report has few; of thousands the first decide.
+func sharing(index map[string][]int, about map[string]bool) []int {
+	const most = 25
+	var all []int
+	for pair := range about {
+		all = append(all, index[pair][:min(most, len(index[pair]))]...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // weak pairs say what kind of thing it is, not what it is about: without more they decide nothing.
@@ -238,6 +260,7 @@ func reachedTargets(r *report) {
 		return all
 	}
 	done := find(reached, false)
+	done = done[:min(len(done), 500)] // more than any report has; each goal is compared with each
 	for _, g := range find(aim, true) {
 		for _, d := range done {
 			if g.percent == d.percent && d.s != g.s && commonPairs(g.about, d.about) >= 3 {

@@ -16,7 +16,7 @@ import (
 // Errors of Read; compare with errors.Is. Their words may be shown to people.
 var (
 	ErrKind     = errors.New("chỉ đọc được tệp .txt, .md và .docx")
-	ErrTooLarge = errors.New("tệp quá lớn so với một báo cáo")
+	ErrTooLarge = errors.New("tệp quá lớn so với một báo cáo (hơn 1 MB chữ): hãy tách riêng báo cáo cần kiểm tra")
 	ErrEncoding = errors.New("tệp không ghi bằng Unicode UTF-8: hãy lưu lại bằng bảng mã UTF-8 (phông TCVN3, VNI cần chuyển mã trước)")
 	ErrNoText   = errors.New("tệp không có chữ nào")
 	ErrDamaged  = errors.New("tệp .docx bị hỏng hoặc không phải văn bản Word")
@@ -24,6 +24,13 @@ var (
 
 // maxText is the longest text that is read, in bytes. The longest real reports have a tenth of it.
 const maxText = 1 << 20
+
+// maxParagraph and maxSentence are how long a paragraph and a sentence may become, in bytes; longer ones are cut between
+// words, so that a file without a full stop takes no longer than any other.
+const (
+	maxParagraph = 24 << 10
+	maxSentence  = 2 << 10
+)
 
 // Document is a report as paragraphs: what a page break or a wrapped line split is joined again.
 type Document struct {
@@ -110,6 +117,11 @@ func readText(r io.Reader, markdown bool) ([]sourceLine, error) {
 	table, inTable := 0, false
 	for i, s := range strings.Split(text, "\n") {
 		line := sourceLine{text: tidy(s), line: i + 1}
+		for len(line.text) > maxParagraph {
+			head := cutAt(line.text, maxParagraph)
+			lines = append(lines, sourceLine{text: strings.TrimSpace(line.text[:head]), line: i + 1, whole: true})
+			line.text = strings.TrimSpace(line.text[head:])
+		}
 		if row, ok := markdownRow(line.text); markdown && ok {
 			if !inTable {
 				table++
@@ -125,6 +137,17 @@ func readText(r io.Reader, markdown bool) ([]sourceLine, error) {
 		lines = append(lines, line)
 	}
 	return lines, nil
+}
+
+// cutAt is where a text is cut so that what stands before is no longer than most bytes: at a space, else between letters.
+func cutAt(s string, most int) int {
+	if at := strings.LastIndexByte(s[:most], ' '); at > 0 {
+		return at
+	}
+	for most > 0 && !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return most
 }
 
 // tidy takes out what nobody sees: odd spaces, zero-width letters, the stars of bold type.
@@ -184,7 +207,7 @@ func join(lines []sourceLine) []*paragraph {
 			empty++
 			continue
 		}
-		if joinable && !l.whole && goesOn(all[len(all)-1].text, l.text, wrapped && empty == 0) {
+		if joinable && !l.whole && len(all[len(all)-1].text) < maxParagraph && goesOn(all[len(all)-1].text, l.text, wrapped && empty == 0) {
 			last := all[len(all)-1]
 			last.parts = append(last.parts, part{len(last.text) + 1, l.line})
 			last.text += " " + l.text

@@ -80,28 +80,48 @@ func normalName(s string) string {
 // names: rule name-variant. One place or person spelt in two ways that differ by a letter, a tone, or two letters swapped.
 // Two names in one sentence are two places.
 func names(r *report) {
-	all := r.findNames()
-	for i, a := range all {
-		for _, b := range all[i+1:] {
-			if a.kind != b.kind || !oneLetterApart(a.name, b.name) || together(a, b) {
-				continue
+	for _, pair := range alike(r.findNames()) {
+		a, b := pair[0], pair[1]
+		if !oneLetterApart(a.name, b.name) || together(a, b) {
+			continue
+		}
+		wrong, right := b, a
+		if rareFirst(a, b, r.unit) {
+			wrong, right = a, b
+		}
+		certain := "tên viết nhiều hơn là"
+		if districts[wrong.name] && !districts[right.name] { // the frequent spelling is no place of the country
+			wrong, right, certain = right, wrong, "tên đúng trong danh mục hành chính là"
+		}
+		r.add(Finding{
+			Line: wrong.lines[0], Also: slices.Concat(wrong.lines[1:], right.lines), Severity: Error, Rule: "name-variant",
+			Message: fmt.Sprintf("Tên %s viết hai cách: “%s” (%s) và “%s” (%s).", a.kind, wrong.name, shortLines(wrong.lines),
+				right.name, shortLines(right.lines)),
+			Suggestion: fmt.Sprintf("Hãy viết thống nhất; %s “%s”.", certain, right.name),
+		})
+	}
+}
+
+// alike are the pairs of names of one class that have the same words but one, each in the order of the report. A list of
+// thousands of such names (the people of a ward) is told apart by its letters alone and left out.
+func alike(all []*named) (pairs [][2]*named) {
+	const most = 300
+	buckets := map[string][]*named{}
+	for _, b := range all {
+		words := strings.Fields(lower(b.name))
+		for i, word := range words {
+			words[i] = "*"
+			key := b.kind + "|" + strings.Join(words, " ")
+			words[i] = word
+			for _, a := range buckets[key] {
+				pairs = append(pairs, [2]*named{a, b})
 			}
-			wrong, right := b, a
-			if rareFirst(a, b, r.unit) {
-				wrong, right = a, b
+			if len(buckets[key]) < most {
+				buckets[key] = append(buckets[key], b)
 			}
-			certain := "tên viết nhiều hơn là"
-			if districts[wrong.name] && !districts[right.name] { // the frequent spelling is no place of the country
-				wrong, right, certain = right, wrong, "tên đúng trong danh mục hành chính là"
-			}
-			r.add(Finding{
-				Line: wrong.lines[0], Also: slices.Concat(wrong.lines[1:], right.lines), Severity: Error, Rule: "name-variant",
-				Message: fmt.Sprintf("Tên %s viết hai cách: “%s” (%s) và “%s” (%s).", a.kind, wrong.name, linesOf(unique(wrong.lines)),
-					right.name, linesOf(unique(right.lines))),
-				Suggestion: fmt.Sprintf("Hãy viết thống nhất; %s “%s”.", certain, right.name),
-			})
 		}
 	}
+	return pairs
 }
 
 func together(a, b *named) bool {

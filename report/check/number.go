@@ -16,6 +16,7 @@ type number struct {
 	times      string  // "triệu"
 	start, end int     // in the sentence, the percent sign and the multiplier included
 	percent    bool    // followed by %
+	counts     bool    // no year, and no number that is a name (thôn 2)
 	after      string
 }
 
@@ -48,6 +49,7 @@ func numbersIn(s string) []number {
 			n.end += strings.Index(after, m[1]) + len(m[1])
 		}
 		n.after = s[n.end:]
+		n.counts = !nearYear(s, n) && !ordinalBefore.MatchString(tail(s, n.start))
 		all = append(all, n)
 	}
 	return all

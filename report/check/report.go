@@ -19,6 +19,7 @@ type report struct {
 	findings   []Finding
 	doubted    map[string]bool // symbols of acts that a finding is about already
 
+	acts     []cited  // named in the sentences, in order
 	title    string   // "BÁO CÁO" and what follows it, small letters
 	unit     string   // who reports: "phường Minh Đức"; "" when it cannot be told
 	period   period   // zero when the title names none
@@ -32,7 +33,8 @@ type sentence struct {
 	p         *paragraph
 	start     int // in the paragraph
 	text, low string
-	index     int // of the paragraph
+	index     int  // of the paragraph
+	digits    bool // at least one
 	numbers   []number
 	dates     []date
 	comparing bool // speaks of another time to compare with
@@ -49,13 +51,16 @@ func newReport(d Document) *report {
 		for _, at := range split(p.text) {
 			text := p.text[at[0]:at[1]]
 			s := &sentence{p: p, start: at[0], text: text, low: lower(text), index: i}
-			s.numbers, s.dates = numbersIn(s.low), datesIn(s.low)
+			if s.digits = strings.ContainsAny(s.low, "0123456789"); s.digits {
+				s.numbers, s.dates = numbersIn(s.low), datesIn(s.low)
+			}
 			s.comparing, s.planned = comparison.MatchString(s.low), intention.MatchString(s.low)
 			r.sentences = append(r.sentences, s)
 		}
 	}
 	r.readHead()
 	r.lookAhead()
+	r.acts = r.cited()
 	return r
 }
 
@@ -114,7 +119,7 @@ func split(text string) [][2]int {
 		if next, _ := utf8.DecodeRuneInString(text[at[1]:]); strings.HasPrefix(text[at[0]:], "…") && unicode.IsLower(next) {
 			continue // an ellipsis inside a sentence
 		}
-		if text[at[0]] == '.' && at[1]-at[0] <= 3 && shortForm.MatchString(text[start:at[1]]) {
+		if text[at[0]] == '.' && at[1]-at[0] <= 3 && shortForm.MatchString(text[max(start, at[1]-24):at[1]]) {
 			continue
 		}
 		all = append(all, [2]int{start, at[1]})
@@ -123,7 +128,24 @@ func split(text string) [][2]int {
 	if start < len(text) {
 		all = append(all, [2]int{start, len(text)})
 	}
-	return all
+	return short(all, text)
+}
+
+// short cuts what no sentence is as long as.
+func short(all [][2]int, text string) [][2]int {
+	if !slices.ContainsFunc(all, func(at [2]int) bool { return at[1]-at[0] > maxSentence }) {
+		return all
+	}
+	var cut [][2]int
+	for _, at := range all {
+		for at[1]-at[0] > maxSentence {
+			end := at[0] + cutAt(text[at[0]:at[1]], maxSentence)
+			cut = append(cut, [2]int{at[0], end})
+			at[0] = end
+		}
+		cut = append(cut, at)
+	}
+	return cut
 }
 
 // period is what a report is about: months of a year.

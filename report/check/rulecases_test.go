@@ -117,6 +117,17 @@ func paperCases() []cases {
 			[]string{"Theo Luật Đất đai năm 2014.", "Luật Tiếp công dân 2015.", "Luật Khiếu nại số 03/2011/QH13.", "Luật Hộ tịch năm 2024."},
 			[]string{"Theo Luật Đất đai năm 2013 và Luật Đất đai năm 2024.", "Luật Khiếu nại số 02/2011/QH13.", "Luật sửa đổi, bổ sung một số điều của Luật Đất đai năm 2018.", "Luật Căn cước năm 2023."},
 		},
+		{"act-known", []string{
+			"Theo 59/2023/NQ-CP.", "Nghị định số 61/2018/NĐ-CP ngày 24/3/2018.", "Thông tư số 05/2021/TT-TTCP ngày 10/01/2021.",
+		}, []string{
+			"Theo 59/2023/NĐ-CP ngày 14/8/2023.", "Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 2018.", "Nghị định số 158/2026/NĐ-CP ngày 02/5/2026.",
+		}},
+		{"law-year", []string{
+			head + "Theo Luật Tố cáo năm 2011.", head + "Luật Bảo vệ môi trường năm 2014.", head + "Luật Cư trú năm 2006.",
+		}, []string{
+			head + "Luật Tố cáo năm 2018.", head + "Giấy cấp theo Luật Đất đai năm 2003 trước khi có luật mới.",
+			"BÁO CÁO\nKết quả năm 2024\n\nLuật Đất đai năm 2013 và Luật Đất đai năm 2024.", "Luật Bảo vệ môi trường năm 2025.", "Luật Đất đai số 146/2025/QH15.",
+		}},
 		{"old-basis", []string{
 			"BÁO CÁO\nKết quả bảo vệ môi trường năm 2023\n\nThực hiện Công văn số 5/UBND-VP ngày 02/02/2020 về việc thống kê chợ phiên, UBND xã báo cáo.",
 			"BÁO CÁO\nKết quả chuyển đổi số năm 2024\n\nCăn cứ Kế hoạch số 9/KH-UBND ngày 02/02/2021 của UBND huyện về tuyển quân, UBND xã báo cáo.",

@@ -21,6 +21,9 @@ func otherPeriods(r *report) {
 		return
 	}
 	for _, s := range r.sentences {
+		if !s.digits {
+			continue
+		}
 		if s.comparing || otherSpan.MatchString(s.low) || s.p.line(0) <= r.dateLine {
 			continue
 		}

@@ -28,6 +28,8 @@ func tableTotals(r *report) {
 }
 
 func (r *report) tableTotal(rows []*paragraph) {
+	const most = 40 // totals of one table; each is added up anew
+	totals := 0
 	for i, row := range rows {
 		label := -1
 		for c, cell := range row.cells {
@@ -37,6 +39,9 @@ func (r *report) tableTotal(rows []*paragraph) {
 		}
 		if label < 0 || i == 0 {
 			continue
+		}
+		if totals++; totals > most {
+			return
 		}
 		body := rows[:i]
 		if i < len(rows)-1 && i <= 2 {

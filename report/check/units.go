@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // persons are the words with which people are counted: 720 học sinh are 350 em and 370 em.
@@ -50,7 +51,7 @@ func (n number) slack() float64 {
 // countBetween are the numbers of a sentence between two offsets, years left out.
 func (s *sentence) countBetween(from, to int) (all []number) {
 	for _, n := range s.numbers {
-		if n.start >= from && n.end <= to && !nearYear(s.low, n) && !ordinalBefore.MatchString(s.low[:n.start]) {
+		if n.counts && n.start >= from && n.end <= to {
 			all = append(all, n)
 		}
 	}
@@ -68,3 +69,13 @@ func (r *report) before(i, n int) (all []*sentence) {
 }
 
 var eachOf = regexp.MustCompile(`mỗi|bình quân|trung bình|/\s*(?:hộ|người|suất|năm|tháng|ngày|m2|ha|lượt)`)
+
+// tail is the end of what stands before an offset: enough for what a rule asks of the words right before a number.
+func tail(s string, end int) string {
+	const most = 240
+	start := max(0, end-most)
+	for start > 0 && !utf8.RuneStart(s[start]) {
+		start--
+	}
+	return s[start:end]
+}

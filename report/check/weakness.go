@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -50,28 +51,40 @@ func (r *report) sectionSentences(from, to int) []*sentence {
 
 // weaknesses: rule weakness-contradicts. What the weaknesses say and what a result claims without any limit.
 func weaknesses(r *report) {
+	var claims []boast
+	for _, s := range r.sentences {
+		if !s.planned && absolute.MatchString(s.low) && !isWeak.MatchString(s.low) {
+			claims = append(claims, boast{s, pairs(s.low)})
+		}
+	}
 	start, end := r.section(weaknessHead, 0)
 	for start >= 0 {
 		for _, weak := range r.sectionSentences(start, end) {
 			if isWeak.MatchString(weak.low) {
-				r.boasts(weak, start, end)
+				r.boasts(weak, claims, start, end)
 			}
 		}
 		start, end = r.section(weaknessHead, end)
 	}
 }
 
+// boast is a result that is claimed without any limit, with what it is about.
+type boast struct {
+	s     *sentence
+	about map[string]bool
+}
+
 // boasts finds the result that says the most of what a weakness is about.
-func (r *report) boasts(weak *sentence, from, to int) {
+func (r *report) boasts(weak *sentence, claims []boast, from, to int) {
 	about := pairs(weak.low)
 	var best *sentence
 	most := 3
-	for _, s := range r.sentences {
-		if s.index >= from && s.index < to || s.index > from || s.planned || !absolute.MatchString(s.low) || isWeak.MatchString(s.low) {
-			continue
+	for _, c := range claims {
+		if c.s.index >= from {
+			break // what comes later claims nothing of the results
 		}
-		if n := commonPairs(about, pairs(s.low)); n >= most {
-			best, most = s, n+1
+		if n := commonPairs(about, c.about); n >= most {
+			best, most = c.s, n+1
 		}
 	}
 	if best == nil {
@@ -134,11 +147,13 @@ func (r *report) uncaused(weak, causes []*sentence, head int) {
 	if len(causes) > 0 {
 		line = causes[len(causes)-1].line(0)
 	}
+	var about []map[string]bool
+	for _, c := range causes {
+		about = append(about, pairs(c.low))
+	}
 	for _, w := range weak {
-		spoken := false
-		for _, c := range causes {
-			spoken = spoken || commonPairs(pairs(w.low), pairs(c.low)) > 0
-		}
+		subject := pairs(w.low)
+		spoken := slices.ContainsFunc(about, func(c map[string]bool) bool { return commonPairs(subject, c) > 0 })
 		if !spoken {
 			r.add(Finding{
 				Line: line, Also: []int{w.line(0)}, Severity: Warning, Rule: "missing-cause",

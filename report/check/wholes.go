@@ -135,7 +135,7 @@ func impossiblePercents(r *report) {
 			continue
 		}
 		for _, n := range s.numbers {
-			if n.percent && n.value > 100 && !fractionBefore.MatchString(s.low[:n.start]) && (shareOfAll.MatchString(n.after) || shareOfWho.MatchString(s.low[:n.start])) {
+			if n.percent && n.value > 100 && !fractionBefore.MatchString(tail(s.low, n.start)) && (shareOfAll.MatchString(n.after) || shareOfWho.MatchString(tail(s.low, n.start))) {
 				r.add(Finding{
 					Line: s.line(n.start), Severity: Error, Rule: "impossible-percent",
 					Message:    fmt.Sprintf("%s%% là quá 100%% của một tổng số.", n.raw),
