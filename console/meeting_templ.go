@@ -1415,7 +1415,7 @@ func visitorName(one visitRow) string {
 	case one.hidden:
 		return "Giữ bí mật (Điều 8 Luật Tố cáo 2018)"
 	case one.Said.Name == "":
-		return "Người đặt giờ"
+		return "Chưa ghi tên"
 	}
 	return one.Said.Name
 }
@@ -1427,7 +1427,7 @@ func visitState(v ward.Visit) string {
 	case ward.VisitArrived:
 		return "đã đến lúc " + v.ArrivedAt.Format("15:04")
 	}
-	return "đã đặt giờ"
+	return "hẹn qua trò chuyện, chưa đến"
 }
 
 // peopleRule is how many speak for many people with the same content (Luật Tiếp công dân 2013, Điều 29).

@@ -15,7 +15,7 @@ import (
 
 func bookingFlow() Flow {
 	return Flow{
-		Name: "booking", Version: 1, Run: booking, Title: "Đặt giờ tiếp công dân",
+		Name: "booking", Version: 1, Stay: true, Run: booking, Title: "Đặt giờ tiếp công dân",
 		Phrases: []string{
 			"đặt lịch tiếp công dân", "đặt giờ gặp chủ tịch", "đặt lịch gặp chủ tịch", "đặt hẹn gặp lãnh đạo", "đăng ký gặp chủ tịch", "đăng ký tiếp công dân", "hẹn gặp chủ tịch phường",
 			"hủy lịch hẹn", "hủy giờ hẹn", "đổi giờ hẹn", "giờ hẹn của tôi", "book an appointment", "cancel my appointment", "change my appointment",
@@ -184,7 +184,7 @@ func (c *Chat) askMatter(about tracked) string {
 	if about.Found {
 		return ""
 	}
-	return talk.Ask(c, "matter", talk.Words{Min: 5, Max: 500}, "Ông/bà muốn trình bày việc gì? Xin ghi ngắn gọn để phường chuẩn bị; chỉ cán bộ tiếp công dân đọc được.")
+	return talk.Ask(c, "matter", talk.Words{Min: 5, Max: 500, Check: c.noTitle}, "Ông/bà muốn trình bày việc gì? Xin ghi ngắn gọn để phường chuẩn bị; chỉ cán bộ tiếp công dân đọc được.")
 }
 
 // book books a slot and makes the file for the citizen's calendar.

@@ -55,7 +55,7 @@ func callback(c *Chat) {
 	}
 	call.On, call.Part = slots[chosen].On, slots[chosen].Part
 	if about.Petition.ID == 0 {
-		call.Said.About = talk.Ask(c, "matter", talk.Words{Min: 5, Max: 500}, "Ông/bà cần trao đổi việc gì? Xin ghi ngắn gọn để cán bộ chuẩn bị.")
+		call.Said.About = talk.Ask(c, "matter", talk.Words{Min: 5, Max: 500, Check: c.noTitle}, "Ông/bà cần trao đổi việc gì? Xin ghi ngắn gọn để cán bộ chuẩn bị.")
 	}
 	talk.Once(c, "asked", func(ctx context.Context) (bool, error) { return true, c.Ward.AskCallback(ctx, call) })
 	c.Say("Đã ghi nhận. Phường sẽ gọi số %s: %s.", viet.DisplayPhone(call.Said.Phone), c.slot(slots[chosen]))

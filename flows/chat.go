@@ -6,6 +6,7 @@ package flows
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"danbiet/talk"
@@ -21,6 +22,7 @@ type Flow struct {
 	Title   string          // as a button of the menu
 	Phrases []string        // what citizens write when they want it
 	Keep    bool            // an unfinished run is a draft: it is put aside, not dropped
+	Stay    bool            // whoever wants another flow in the middle of it is asked first; what was answered is dropped then
 	Desk    ward.Permission // asked of the ward's staff, "" of a citizen's flow: for everybody else it does not exist
 	Left    string          // what is said to whoever leaves it in the middle, "" for the usual
 	Run     func(*Chat)
@@ -99,4 +101,13 @@ func lines(all ...string) string {
 		}
 	}
 	return strings.Join(kept, "\n")
+}
+
+// noTitle takes words, but not those that are nothing but the name of a flow: whoever types them wants to go there.
+func (c *Chat) noTitle(typed string) (string, error) {
+	wanted := plain(typed)
+	if slices.ContainsFunc(All(), func(f Flow) bool { return wanted == plain(f.Title) || wanted == plain(translator(english)(f.Title)) }) {
+		return "", talk.Problem(c.T("Đây là tên một mục, không phải việc cần trao đổi. Xin ghi việc của ông/bà."))
+	}
+	return typed, nil
 }

@@ -8,8 +8,10 @@ var englishBooking = map[string]string{
 	"Giờ này vừa có người đặt trước. Xin lỗi ông/bà; mời chọn một giờ khác còn trống.": "Somebody has just booked this time. We are sorry; please choose another one that is free.",
 
 	// A time that is booked already.
-	"Ông/bà đang có hẹn lúc %s, %s, với %s.": "You have an appointment at %s on %s with: %s.",
-	"Ông/bà muốn làm gì với giờ hẹn này?":    "What would you like to do with it?",
+	"Ông/bà đang có hẹn lúc %s, %s, với %s.":                                                                    "You have an appointment at %s on %s with: %s.",
+	"Ông/bà muốn làm gì với giờ hẹn này?":                                                                       "What would you like to do with it?",
+	"Đây là tên một mục, không phải việc cần trao đổi. Xin ghi việc của ông/bà.":                                "This is the name of a menu entry, not a matter to talk about. Please write what it is about.",
+	"Ông/bà đang ở giữa “%s” và chưa xong. Ông/bà muốn chuyển sang “%s”? Chuyển đi thì lần sau làm lại từ đầu.": "You are in the middle of “%s” and not done. Do you want to go to “%s”? Then you begin anew next time.",
 	"Giữ nguyên":   "Keep it",
 	"Đổi giờ khác": "Choose another time",
 	"Hủy giờ hẹn":  "Cancel it",

@@ -38,7 +38,7 @@ func handover(c *Chat) {
 	if !c.agree() {
 		return
 	}
-	text := talk.Ask(c, "what", talk.Words{Min: 2}, "Xin ông/bà viết điều cần trao đổi với cán bộ. Nếu hỏi về một hồ sơ, xin ghi mã hồ sơ.")
+	text := talk.Ask(c, "what", talk.Words{Min: 2, Check: c.noTitle}, "Xin ông/bà viết điều cần trao đổi với cán bộ. Nếu hỏi về một hồ sơ, xin ghi mã hồ sơ.")
 	reserved := talk.Once(c, "reserved", func(ctx context.Context) (bool, error) { return c.Ward.Confides(ctx, text) })
 	ahead := talk.Once(c, "asked", func(ctx context.Context) (int, error) {
 		if err := c.Ward.BeginHandover(ctx, c.Conversation, ward.Said{Text: text}); err != nil {

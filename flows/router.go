@@ -259,12 +259,17 @@ func (t *turn) wish(text string) (name, arg string, ok bool) {
 func (t *turn) leaveFor(name, arg string, before talk.State, outcome talk.Outcome) error {
 	t.memory.Active = outcome.State
 	t.events = append(t.events, outcome.Events...)
-	if !t.draft(before) {
+	draft, stay := t.draft(before), t.byName[before.Flow].Stay && slices.ContainsFunc(before.Answers, func(r talk.Record) bool { return r.Made == talk.Answered })
+	if !draft && !stay {
 		return t.run(name, arg)
 	}
 	title := t.T(t.byName[name].Title)
+	text := t.ofDraft(before.Flow, "Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.", t.T(t.byName[before.Flow].Title), title)
+	if !draft {
+		text = t.T("Ông/bà đang ở giữa “%s” và chưa xong. Ông/bà muốn chuyển sang “%s”? Chuyển đi thì lần sau làm lại từ đầu.", t.T(t.byName[before.Flow].Title), title)
+	}
 	t.offer(talk.Message{
-		Text: t.ofDraft(before.Flow, "Ông/bà đang ở giữa “%s”. Ông/bà muốn chuyển sang “%s”? Bản khai dở vẫn được giữ.", t.T(t.byName[before.Flow].Title), title),
+		Text: text,
 		Rows: [][]talk.Button{
 			{{Label: t.T("Chuyển sang “%s”", title), Data: goTo(name, arg)}},
 			{{Label: t.T("Ở lại, trả lời tiếp"), Data: before.ID + ":" + outcome.State.Open + ":~"}},
