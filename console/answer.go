@@ -123,8 +123,20 @@ func (s *public) serveUnknown(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "Trang này chỉ để đọc.", http.StatusMethodNotAllowed)
 		return
 	}
-	r.SetPathValue("ward", wardIn(r.URL.Path))
+	r.SetPathValue("ward", s.wardMeant(r))
 	s.showMissing(w, r)
+}
+
+// wardMeant is the ward that an address names, or the only one there is: nobody who mistypes an address should be left
+// without a way on.
+func (s *public) wardMeant(r *http.Request) string {
+	if slug := wardIn(r.URL.Path); slug != "" {
+		return slug
+	}
+	if slugs, err := s.house.Slugs(r.Context()); err == nil && len(slugs) == 1 {
+		return slugs[0]
+	}
+	return ""
 }
 
 // base is the path of a ward's pages, with a slash at the end.

@@ -112,7 +112,7 @@ func missingWardPage() templ.Component {
 			templ_7745c5c3_Var6 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<h1>Không tìm thấy đơn vị này</h1><p class=\"lead\">Đường dẫn có thể đã đổi sau khi sắp xếp đơn vị hành chính. Xin ông/bà hỏi Bộ phận Tiếp nhận và Trả kết quả, hoặc quét lại mã QR tại trụ sở.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<h1>Không tìm thấy đơn vị này</h1><p class=\"lead\">Đường dẫn có thể đã đổi sau khi sắp xếp đơn vị hành chính. Xin ông/bà hỏi Bộ phận Tiếp nhận và Trả kết quả, hoặc quét lại mã QR tại trụ sở.</p><ul class=\"links\"><li><a href=\"/\">Chọn phường, xã</a></li></ul>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -148,7 +148,7 @@ func faultPage(sentence string) templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(sentence)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `console/fault.templ`, Line: 22, Col: 27}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `console/fault.templ`, Line: 25, Col: 27}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

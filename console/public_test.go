@@ -113,7 +113,7 @@ func TestUnknownAddressesGetAPageInVietnamese(t *testing.T) {
 		"thu-tuc/khong-co": "Không tìm thấy trang này", "cong-khai?nhom=khong-co": "Không tìm thấy trang này", "cong-khai?trang=0": "Không tìm thấy trang này",
 		"cong-khai?q=ngheo&trang=90": "Không tìm thấy trang này", "tiep-cong-dan?thang=khong": "Không tìm thấy trang này", "tiep-cong-dan?thang=1900-01": "Không tìm thấy trang này",
 		"tiep-cong-dan.ics?ai=khong-co": "Không tìm thấy trang này", "/phuong/khong-co/": "Không tìm thấy đơn vị này", "/phuong/khong-co/cong-khai/feed.xml": "Không tìm thấy đơn vị này",
-		"/phuong/": "Không tìm thấy đơn vị này", "/": "Không tìm thấy đơn vị này",
+		"/phuong/": "Hỏi Trợ lý ảo", "/abc": "Không tìm thấy trang này", "/chat/": "Về trang đầu của phường",
 	}
 	for path, want := range tests {
 		r := s.get(path)

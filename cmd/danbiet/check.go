@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -26,14 +27,16 @@ type checkCmd struct {
 
 // Help is shown after the command's one line.
 func (checkCmd) Help() string {
-	return `A line for each finding: LINE SEVERITY RULE message. LINE is a line of the text, or a paragraph of a .docx (a row of a table is one). An error is wrong or contradicted in the same report; a warning is to be looked at again. The program ends with 1 when there is an error, with 0 without one. docs/checker.md describes the rules. With --from and --to the figures of the report are compared with the record in the database as well.`
+	return `A line for each finding: LINE SEVERITY RULE message. LINE is a line of the text, or a paragraph of a .docx (a row of a table is one). SEVERITY, error or warning, and RULE are codes, the same in --format json; the message is Vietnamese, for whoever wrote the report, as is the count at the end, on standard error. An error is wrong or contradicted in the same report; a warning is to be looked at again.
+
+The program ends with 0 without an error (there may be warnings), with 1 when there is one, with 2 when the report cannot be read or the command is used wrongly. docs/checker.md describes the rules. With --from and --to the figures of the report are compared with the record in the database as well.`
 }
 
 // errFindings is what the program ends with when a report has errors; the findings themselves were written.
 type errFindings struct{ errors, warnings int }
 
 func (e errFindings) Error() string {
-	return fmt.Sprintf("%d errors, %d warnings", e.errors, e.warnings)
+	return fmt.Sprintf("%d lỗi, %d cảnh báo", e.errors, e.warnings)
 }
 
 // Run writes the findings.
@@ -41,17 +44,9 @@ func (c checkCmd) Run(ctx context.Context, s streams) error {
 	if c.From.IsZero() != c.To.IsZero() || c.To.Before(c.From) {
 		return wrongUsage("--from, --to: name both, the first and the last day of the report's period")
 	}
-	file, err := os.Open(c.File)
+	document, err := c.read()
 	if err != nil {
-		return wrongUsage("check: %v", err)
-	}
-	defer func() { _ = file.Close() }() // it was read, not written
-	if info, err := file.Stat(); err == nil && info.IsDir() {
-		return wrongUsage("check: %s is a folder", c.File)
-	}
-	document, err := check.Read(filepath.Base(c.File), file)
-	if err != nil {
-		return wrongUsage("check: %v", err)
+		return err
 	}
 	options, err := c.record(ctx)
 	if err != nil {
@@ -64,9 +59,6 @@ func (c checkCmd) Run(ctx context.Context, s streams) error {
 	if err := c.write(s, findings); err != nil {
 		return err
 	}
-	if !check.Worst(findings) {
-		return nil
-	}
 	count := errFindings{}
 	for _, f := range findings {
 		if f.Severity == check.Error {
@@ -75,7 +67,31 @@ func (c checkCmd) Run(ctx context.Context, s streams) error {
 			count.warnings++
 		}
 	}
-	return count
+	if check.Worst(findings) {
+		return count
+	}
+	_, err = fmt.Fprintln(s.err, "danbiet: "+count.Error())
+	return err
+}
+
+// read reads the report. What is wrong with the file is said in the language of the findings.
+func (c checkCmd) read() (check.Document, error) {
+	file, err := os.Open(c.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return check.Document{}, wrongUsage("check: không có tệp %s", c.File)
+	case err != nil:
+		return check.Document{}, wrongUsage("check: không mở được tệp %s", c.File)
+	}
+	defer func() { _ = file.Close() }() // it was read, not written
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return check.Document{}, wrongUsage("check: %s là thư mục, không phải tệp", c.File)
+	}
+	document, err := check.Read(filepath.Base(c.File), file)
+	if err != nil {
+		return check.Document{}, wrongUsage("check: %v", err)
+	}
+	return document, nil
 }
 
 // record are the figures of the ward's record over the period that was named; none without one.

@@ -70,7 +70,9 @@ func (a *App) routes() (http.Handler, error) {
 	mux.Handle("/console/", staff)
 	mux.HandleFunc("POST /telegram/{ward}", a.serveWebhook)
 	mux.Handle("/chat/", a.webChat().Handler())
-	mux.Handle("/phuong/", console.NewPublic(a.house.House, a.publicOptions()...))
+	public := console.NewPublic(a.house.House, a.publicOptions()...)
+	mux.Handle("/phuong/", public)
+	mux.Handle("/", public) // an address that nothing has: its page leads to the ward
 	mux.HandleFunc("GET /{$}", a.serveFront)
 	mux.HandleFunc("GET /healthz", a.serveHealth)
 	mux.HandleFunc("GET /readyz", a.serveReady)
