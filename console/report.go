@@ -190,6 +190,8 @@ var reportFormats = [...][3]string{
 	{"pdf", "PDF", "application/pdf"},
 	{"xlsx", "Excel (.xlsx)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 	{"md", "Markdown", "text/markdown; charset=utf-8"},
+	{"csv", "Số liệu (.csv)", "text/csv; charset=utf-8"},
+	{"json", "Dữ liệu (.json)", "application/json; charset=utf-8"},
 }
 
 // settingWithin is how long a PDF may take, together with those before it.
@@ -206,6 +208,10 @@ func (d *desk) sendReport(v *visit, r report.Report, name, format string) {
 		data, err = r.Workbook()
 	case format == "md":
 		data = []byte(r.Markdown())
+	case format == "csv":
+		data, err = r.CSV()
+	case format == "json":
+		data, err = r.JSON()
 	case format == "pdf" && d.PDF != nil:
 		_ = http.NewResponseController(v.w).SetWriteDeadline(time.Now().Add(settingWithin)) // a writer without deadlines has none to lengthen
 		data, err = d.setPDF(v.ctx(), r)

@@ -187,7 +187,7 @@ func TestAReportIsTakenAlongAsAFile(t *testing.T) {
 	s.handler = handler
 	frozen := s.frozenReport()
 	observer := s.officerAs("giamsat", ward.RoleObserver)
-	for format, want := range map[string]string{"docx": "PK", "xlsx": "PK", "md": "# BÁO CÁO", "pdf": "%PDF Kết quả"} {
+	for format, want := range map[string]string{"docx": "PK", "xlsx": "PK", "md": "# BÁO CÁO", "csv": "\ufeffNội dung,", "json": "{\n", "pdf": "%PDF Kết quả"} {
 		for path, name := range map[string]string{"2026-1/bao-cao.": "bao-cao-2026-1.", frozen + ".": "bao-cao-chot-1."} {
 			got := observer.visit("bao-cao/" + path + format).ok()
 			if !strings.HasPrefix(got.body, want) {
