@@ -197,12 +197,9 @@ func (w *Ward) beginIntake(ctx context.Context, p Petition, in Intake, by Staff)
 	}
 	c.Flags.AboveLevel = in.AboveLevel
 	if c.Status != StatusUnsigned {
-		stage := law.StageResolve
-		switch {
-		case in.AboutLeader:
+		stage := firstStage(c.Kind)
+		if in.AboutLeader {
 			stage = law.StageTransfer
-		case !slices.Contains(comments, c.Kind):
-			stage = law.StageAccept
 		}
 		c.startClock(stage, in.Received)
 		if err := w.computeDue(ctx, &c); err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -132,9 +133,20 @@ func (w *Ward) AnswerDue(kind law.PetitionKind, received time.Time) (law.Deadlin
 	return law.Due(kind, law.StageResolve, law.DateOf(received), w.Calendar(), law.DueOptions{WardDays: w.Profile.AnswerDays})
 }
 
-// startClock sets the date by which the ward answers.
+// firstStage is what a petition of a kind is due for first, once it says whose it is. A denunciation is to be registered,
+// looked at and accepted or refused within seven working days of its reception (Luật Tố cáo 2018, Điều 24); the thirty days
+// to settle it run from acceptance (Điều 30). A complaint likewise (Luật Khiếu nại 2011, Điều 27 and 28). Everything else is
+// to be answered.
+func firstStage(kind law.PetitionKind) law.Stage {
+	if slices.Contains(comments, kind) {
+		return law.StageResolve
+	}
+	return law.StageAccept
+}
+
+// startClock sets the date by which the first stage of a petition is due.
 func (w *Ward) startClock(p *Petition) error {
-	due, err := w.AnswerDue(p.Kind, p.ReceivedAt)
+	due, err := law.Due(p.Kind, firstStage(p.Kind), law.DateOf(p.ReceivedAt), w.Calendar(), law.DueOptions{WardDays: w.Profile.AnswerDays})
 	if err != nil {
 		return fmt.Errorf("compute the due date: %w", err)
 	}
@@ -153,7 +165,7 @@ func (w *Ward) insertPetition(ctx context.Context, p Petition, draft, pin string
 	}
 	stage, from := law.Stage(""), law.Date{}
 	if !p.DueOn.IsZero() {
-		stage, from = law.StageResolve, law.DateOf(p.ReceivedAt)
+		stage, from = firstStage(p.Kind), law.DateOf(p.ReceivedAt)
 	}
 	return w.tx.Queue(ctx, "file a petition", nil, `INSERT INTO petition (ward_id, petition_id, code, pin_hash, draft, kind, field, neighbourhood, status, channel, chat,
 		citizen_id, received_at, received_on, due_on, due_rule, due_explained, calendar_version, updated_at, sealed, clock_stage, clock_from, search)
