@@ -94,7 +94,7 @@ func Draft(ctx context.Context, w *ward.Ward, s Scope) (Report, error) {
 	r := Report{
 		Head: profile.Letterhead(), From: s.From, To: s.To, Made: sheet.At,
 		Title:   fmt.Sprintf("Kết quả nâng cao hiệu quả quản trị và hành chính công %s, phương hướng, nhiệm vụ %s", s.Name(), s.Ahead()),
-		Offices: []string{"TM. Ủy ban nhân dân", profile.SignerTitle()}, Signer: profile.Reporting.Signer, Receivers: profile.Recipients(),
+		Offices: []string{"TM. Ủy ban nhân dân", profile.SignerTitle()}, Signer: profile.Reporting.Signer, Receivers: profile.Recipients(s.To),
 	}
 	for _, section := range sections {
 		text := Text{Section: section.Key, Text: DefaultText(section.Key)}

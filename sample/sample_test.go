@@ -29,7 +29,11 @@ type profile struct {
 	}
 	HoursNote string `yaml:"hours_note"`
 	Report    struct {
-		Recipients  []string
+		Recipients []string
+		Earlier    []struct {
+			Until      string
+			Recipients []string
+		}
 		SignerTitle string `yaml:"signer_title"`
 		Signer      string
 		LastDay     int `yaml:"last_day"`

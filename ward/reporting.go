@@ -3,6 +3,7 @@ package ward
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"danbiet/law"
@@ -10,18 +11,32 @@ import (
 
 // Reporting is what a ward declares of its reports.
 type Reporting struct {
-	Recipients  []string `yaml:"recipients" json:"recipients"`     // Nơi nhận, in their order; none: the ward's own bodies
-	SignerTitle string   `yaml:"signer_title" json:"signer_title"` // "Chủ tịch"
-	Signer      string   `yaml:"signer" json:"signer"`             // the name below; "" leaves room for the pen
-	LastDay     int      `yaml:"last_day" json:"last_day"`         // of the month on which periods end; 0: the 14th, 31: as in the calendar
+	Recipients  []string            `yaml:"recipients" json:"recipients"`               // Nơi nhận, in their order; none: the ward's own bodies
+	Earlier     []EarlierRecipients `yaml:"earlier,omitempty" json:"earlier,omitempty"` // who got them before, each until a day; in any order
+	SignerTitle string              `yaml:"signer_title" json:"signer_title"`           // "Chủ tịch"
+	Signer      string              `yaml:"signer" json:"signer"`                       // the name below; "" leaves room for the pen
+	LastDay     int                 `yaml:"last_day" json:"last_day"`                   // of the month on which periods end; 0: the 14th, 31: as in the calendar
+}
+
+// EarlierRecipients are who got the reports that went out until a day, included: a level of government may have ended.
+type EarlierRecipients struct {
+	Until      string   `yaml:"until" json:"until"` // YYYY-MM-DD
+	Recipients []string `yaml:"recipients" json:"recipients"`
 }
 
 // SignerTitle is the office of whoever signs the ward's reports.
 func (p *Profile) SignerTitle() string { return cmp.Or(p.Reporting.SignerTitle, "Chủ tịch") }
 
-// Recipients are who gets the ward's reports, "Lưu: VT" at the end (Nghị định 30/2020/NĐ-CP, Phụ lục I).
-func (p *Profile) Recipients() []string {
-	all := p.Reporting.Recipients
+// Recipients are who gets the ward's report of a period that ends on a day, "Lưu: VT" at the end (Nghị định 30/2020/NĐ-CP,
+// Phụ lục I). A report goes out after its period: who receives it is who does on the day after.
+func (p *Profile) Recipients(end law.Date) []string {
+	all, sent, earliest := p.Reporting.Recipients, end.AddDays(1), law.Date{}
+	for _, e := range p.Reporting.Earlier {
+		until, err := law.ParseDate(e.Until)
+		if err == nil && !until.Before(sent) && (earliest.IsZero() || until.Before(earliest)) {
+			all, earliest = e.Recipients, until
+		}
+	}
 	if len(all) == 0 {
 		all = []string{"Thường trực Đảng ủy", "Thường trực HĐND " + p.Unit()}
 	}
@@ -35,7 +50,17 @@ func (p *Profile) checkReporting() error {
 	if day := p.Reporting.LastDay; day < 0 || day > 31 {
 		return fmt.Errorf("report: last_day: there is no day %d of a month", day)
 	}
-	for _, name := range p.Reporting.Recipients {
+	lists := [][]string{p.Reporting.Recipients}
+	for _, e := range p.Reporting.Earlier {
+		if _, err := law.ParseDate(e.Until); err != nil {
+			return fmt.Errorf("report: earlier: until %q is no day, YYYY-MM-DD", e.Until)
+		}
+		if len(e.Recipients) == 0 {
+			return fmt.Errorf("report: earlier: until %s there are no recipients", e.Until)
+		}
+		lists = append(lists, e.Recipients)
+	}
+	for _, name := range slices.Concat(lists...) {
 		if strings.TrimSpace(name) == "" {
 			return fmt.Errorf("report: recipients: one of them has no name")
 		}
