@@ -44,6 +44,15 @@ func (r *report) againstRecord(figures []compiled) {
 	}
 }
 
+// partBefore is the part of a share whose whole follows.
+var partBefore = regexp.MustCompile(`(\d[\d.,]*) ?/ ?$`)
+
+// is reports whether a number as it is written may stand for the figure: it is its value, or rounds to it.
+func (c compiled) is(raw string) bool {
+	v, decimals := parseNumber(raw)
+	return math.Abs(v-c.Value) < 0.5*math.Pow(10, -float64(decimals))+1e-9 && decimals > 0 || v == c.Value
+}
+
 func (r *report) againstFigure(f compiled, s *sentence, m []int) {
 	if len(m) < 4 || m[2] < 0 {
 		return
@@ -52,10 +61,16 @@ func (r *report) againstFigure(f compiled, s *sentence, m []int) {
 	if raw == "" {
 		return
 	}
-	v, decimals := parseNumber(raw)
-	if math.Abs(v-f.Value) < 0.5*math.Pow(10, -float64(decimals))+1e-9 && decimals > 0 || v == f.Value {
+	if f.is(raw) {
 		return
 	}
+	if part := partBefore.FindStringSubmatch(s.low[:m[2]]); part != nil { // "08/81 dịch vụ phát sinh hồ sơ": 81 are all, 08 are meant
+		if f.is(part[1]) {
+			return
+		}
+		raw = part[1] + "/" + raw
+	}
+	_, decimals := parseNumber(numeral.FindString(s.low[m[2]:m[3]]))
 	r.add(Finding{
 		Line: s.line(m[2]), Severity: Error, Rule: "record",
 		Message:    fmt.Sprintf("Báo cáo ghi %s: %s; dữ liệu của phường là %s.", f.Name, raw, written(f.Value, max(decimals, 2))),
