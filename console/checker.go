@@ -50,6 +50,9 @@ func (d *desk) checkReport(v *visit) {
 	document, err := check.Read(name, file)
 	if err != nil {
 		page.problem = "Không đọc được tệp này. Xin gửi tệp .docx, .txt hoặc .md (UTF-8) của báo cáo."
+		if why, ok := check.Unreadable(err); ok {
+			page.problem = "Không đọc được tệp này: " + why + "."
+		}
 		d.checker(v, page, http.StatusUnprocessableEntity)
 		return
 	}

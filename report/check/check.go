@@ -27,6 +27,7 @@ const (
 type Finding struct {
 	Line     int      `json:"line"`           // where it stands: a line of a text, a paragraph of a .docx; from 1
 	Also     []int    `json:"also,omitempty"` // the places that it clashes with
+	Text     string   `json:"text,omitempty"` // the first words of that line, by which it is found in Word
 	Severity Severity `json:"severity"`
 	Rule     string   `json:"rule"`    // stable: scripts may rely on it
 	Message  string   `json:"message"` // Vietnamese, one line, a whole sentence
@@ -86,8 +87,10 @@ func Worst(findings []Finding) bool {
 
 // sorted returns the findings by line, errors first, each once.
 func (r *report) sorted() []Finding {
+	texts := r.firstWordsOf()
 	for i := range r.findings {
 		f := &r.findings[i]
+		f.Text = texts[f.Line]
 		slices.Sort(f.Also)
 		f.Also = slices.DeleteFunc(slices.Compact(f.Also), func(line int) bool { return line == f.Line })
 	}
@@ -97,6 +100,26 @@ func (r *report) sorted() []Finding {
 	return slices.CompactFunc(r.findings, func(a, b Finding) bool {
 		return a.Line == b.Line && a.Rule == b.Rule && a.Message == b.Message
 	})
+}
+
+// firstWordsOf are the first words of each line at which a paragraph or a part of one begins.
+func (r *report) firstWordsOf() map[int]string {
+	const most = 12
+	texts := map[int]string{}
+	for _, p := range r.paragraphs {
+		for i, part := range p.parts {
+			end := len(p.text)
+			if i+1 < len(p.parts) {
+				end = p.parts[i+1].offset
+			}
+			if words := strings.Fields(p.text[part.offset:end]); len(words) > most {
+				texts[part.line] = strings.Join(words[:most], " ") + "…"
+			} else {
+				texts[part.line] = strings.Join(words, " ")
+			}
+		}
+	}
+	return texts
 }
 
 // add keeps a finding. What it quotes comes from the report: line breaks in it would break the line.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +20,10 @@ var (
 	ErrTooLarge = errors.New("tệp quá lớn so với một báo cáo (hơn 1 MB chữ): hãy tách riêng báo cáo cần kiểm tra")
 	ErrEncoding = errors.New("tệp không ghi bằng Unicode UTF-8: hãy lưu lại bằng bảng mã UTF-8 (phông TCVN3, VNI cần chuyển mã trước)")
 	ErrNoText   = errors.New("tệp không có chữ nào")
-	ErrDamaged  = errors.New("tệp .docx bị hỏng hoặc không phải văn bản Word")
+	ErrDamaged  = errors.New("tệp .docx bị hỏng hoặc không phải văn bản Word: hãy mở bằng Word và lưu lại")
+	ErrOldWord  = errors.New("đây là tệp .doc của Word 97–2003: hãy mở bằng Word hoặc LibreOffice và lưu lại thành .docx")
+	ErrLocked   = errors.New("tệp có mật khẩu: hãy mở bằng Word, bỏ mật khẩu rồi lưu lại")
+	ErrPDF      = errors.New("đây là tệp .pdf: hãy dùng bản .docx của báo cáo")
 )
 
 // maxText is the longest text that is read, in bytes. The longest real reports have a tenth of it.
@@ -75,18 +79,7 @@ type sourceLine struct {
 // Read reads a report. The name's ending says what it is: .txt and .md (UTF-8, composed or not) or .docx. Files that are
 // no report, too large, or in an encoding of before Unicode are errors with a sentence that says what to do.
 func Read(name string, r io.Reader) (Document, error) {
-	var lines []sourceLine
-	var err error
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt":
-		lines, err = readText(r, false)
-	case ".md", ".markdown":
-		lines, err = readText(r, true)
-	case ".docx":
-		lines, err = readDocx(r)
-	default:
-		err = ErrKind
-	}
+	lines, err := readLines(strings.ToLower(filepath.Ext(name)), r)
 	if err != nil {
 		return Document{}, fmt.Errorf("%s: %w", filepath.Base(name), err)
 	}
@@ -97,11 +90,49 @@ func Read(name string, r io.Reader) (Document, error) {
 	return d, nil
 }
 
-func readText(r io.Reader, markdown bool) ([]sourceLine, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, maxText+1))
-	if err != nil {
-		return nil, err
+// Unreadable is the sentence that says why Read refused a file; ok is false for another error, such as that of a disk.
+func Unreadable(err error) (sentence string, ok bool) {
+	for _, known := range []error{ErrKind, ErrTooLarge, ErrEncoding, ErrNoText, ErrDamaged, ErrOldWord, ErrLocked, ErrPDF} {
+		if errors.Is(err, known) {
+			return known.Error(), true
+		}
 	}
+	return "", false
+}
+
+// readLines reads a file by its ending, after a look at what it is: files are renamed.
+func readLines(ending string, r io.Reader) ([]sourceLine, error) {
+	switch ending {
+	case ".txt", ".md", ".markdown", ".docx":
+	case ".doc":
+		return nil, ErrOldWord
+	case ".pdf":
+		return nil, ErrPDF
+	default:
+		return nil, ErrKind
+	}
+	raw, err := io.ReadAll(io.LimitReader(r, maxDocx+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(raw) > maxDocx:
+		return nil, ErrTooLarge
+	case len(raw) == 0:
+		return nil, ErrNoText
+	case bytes.HasPrefix(raw, []byte("%PDF-")):
+		return nil, ErrPDF
+	case bytes.HasPrefix(raw, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")): // a compound file: old Word, or a locked package
+		if bytes.Contains(raw, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+			return nil, ErrLocked
+		}
+		return nil, ErrOldWord
+	case ending == ".docx":
+		return readDocx(raw)
+	}
+	return readText(raw, ending != ".txt")
+}
+
+func readText(raw []byte, markdown bool) ([]sourceLine, error) {
 	if len(raw) > maxText {
 		return nil, ErrTooLarge
 	}
@@ -122,7 +153,7 @@ func readText(r io.Reader, markdown bool) ([]sourceLine, error) {
 			lines = append(lines, sourceLine{text: strings.TrimSpace(line.text[:head]), line: i + 1, whole: true})
 			line.text = strings.TrimSpace(line.text[head:])
 		}
-		if row, ok := markdownRow(line.text); markdown && ok {
+		if row, ok := rowOf(s, line.text); ok {
 			if !inTable {
 				table++
 			}
@@ -170,6 +201,20 @@ var (
 	markdownHeading = regexp.MustCompile(`^#{1,6}\s+`)
 	markdownRule    = regexp.MustCompile(`^:?-{2,}:?$`)
 )
+
+// rowOf splits a row of a table of Markdown, or cells between tabs as they come from a copied table.
+func rowOf(raw, text string) (cells []string, ok bool) {
+	if cells, ok := markdownRow(text); ok {
+		return cells, ok
+	}
+	if strings.Count(strings.Trim(raw, " \t"), "\t") < 2 {
+		return nil, false
+	}
+	for cell := range strings.SplitSeq(strings.Trim(raw, " \r"), "\t") {
+		cells = append(cells, tidy(cell))
+	}
+	return cells, true
+}
 
 // markdownRow splits "| a | b |". The line of dashes under a table's head has no cells, but belongs to the table.
 func markdownRow(s string) (cells []string, ok bool) {

@@ -12,18 +12,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// docx packs the body of a Word document.
-func docx(t *testing.T, body string) []byte {
+// utf16 is how a compound file writes the name of a stream.
+func utf16(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+
+// docx packs the body of a Word document, and other parts of it as name and text.
+func docx(t *testing.T, body string, others ...string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	w, err := z.Create("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = w.Write([]byte(`<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + body + `</w:body></w:document>`))
-	if err != nil {
-		t.Fatal(err)
+	parts := append([]string{"document", "<w:body>" + body + "</w:body>"}, others...)
+	for i := 0; i < len(parts); i += 2 {
+		w, err := z.Create("word/" + parts[i] + ".xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = w.Write([]byte(`<?xml version="1.0"?><w:part xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` + parts[i+1] + `</w:part>`))
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
@@ -63,13 +69,74 @@ func TestWordDocumentIsReadWithItsTables(t *testing.T) {
 	}
 }
 
+// What Word shows is what is read: automatic numbers, what was inserted and not what was deleted or moved away, text boxes
+// and notes.
+func TestWordDocumentIsReadAsWordShowsIt(t *testing.T) {
+	listed := func(level, text string) string {
+		return `<w:p><w:pPr><w:numPr><w:ilvl w:val="` + level + `"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>` + text + `</w:t></w:r></w:p>`
+	}
+	body := listed("0", "KẾT QUẢ") + listed("1", "Kinh tế") + `<w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr><w:r><w:t>Văn hóa</w:t></w:r></w:p>` +
+		listed("0", "NHIỆM VỤ") + listed("1", "Thu") + listed("2", "Gạch đầu dòng") +
+		`<w:p><w:r><w:t>Có </w:t></w:r><w:del><w:r><w:delText>12</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>13</w:t></w:r></w:moveFrom><w:ins><w:r><w:t>14</w:t></w:r></w:ins><w:r><w:t> hộ.</w:t></w:r></w:p>` +
+		`<w:p><w:r><w:t>Trước </w:t></w:r><w:txbxContent><w:p><w:r><w:t>Trong hộp.</w:t></w:r></w:p></w:txbxContent><w:r><w:t>sau.</w:t></w:r></w:p>` +
+		`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>` + paragraphXML("Tổng cộng") + `</w:tc><w:tc>` + paragraphXML("9") + `</w:tc></w:tr></w:tbl>`
+	numbers := `<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>` +
+		`<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>` +
+		`<w:lvl w:ilvl="2"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>`
+	styles := `<w:style w:styleId="Muc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr></w:style>`
+	notes := `<w:footnote><w:p><w:r><w:t>Số liệu của 12 thôn.</w:t></w:r></w:p></w:footnote>`
+	d, err := Read("a.docx", bytes.NewReader(docx(t, body, "numbering", numbers, "styles", styles, "footnotes", notes)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range d.paragraphs {
+		got = append(got, p.text)
+	}
+	want := []string{
+		"I. KẾT QUẢ", "1. Kinh tế", "2. Văn hóa", "II. NHIỆM VỤ", "1. Thu", "- Gạch đầu dòng", "Có 14 hộ.", "Trong hộp.", "Trước sau.",
+		"Tổng cộng |  | 9", "Số liệu của 12 thôn.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
+	}
+}
+
+// A place in Word is found by its first words.
+func TestFindingsBeginWithTheWordsOfTheirLine(t *testing.T) {
+	got := checkText(t, "BÁO CÁO\n\nUBND xã bổ xung hồ sơ cho các hộ dân ở thôn Đông và thôn Đoài trong tháng.\n")
+	if len(got) != 1 || got[0].Text != "UBND xã bổ xung hồ sơ cho các hộ dân ở thôn…" {
+		t.Errorf("findings: %+v", got)
+	}
+}
+
+// A file without a full stop, or of one sentence again and again, is answered all the same.
+func TestTextsWithoutAnEndAreAnswered(t *testing.T) {
+	for _, unit := range []string{
+		"Có 14/12 thôn đạt chuẩn (kiến nghị 2, khiếu nại 3) tăng 12 hộ so với cùng kỳ (50 hộ) bằng 90% ",
+		"Không có vụ cháy nào. Xảy ra 02 vụ cháy ở chợ. ",
+	} {
+		text := strings.Repeat(unit, (48<<10)/len(unit))
+		if found := checkText(t, text); len(found) == 0 {
+			t.Errorf("nothing found in %q and so on", unit)
+		}
+	}
+}
+
 func TestUnreadableFilesSayWhy(t *testing.T) {
 	for name, c := range map[string]struct {
 		file string
 		raw  []byte
 		want error
 	}{
-		"another kind":      {"a.pdf", []byte("x"), ErrKind},
+		"another kind":      {"a.odt", []byte("x"), ErrKind},
+		"a PDF":             {"a.pdf", []byte("%PDF-1.7"), ErrPDF},
+		"a renamed PDF":     {"a.docx", []byte("%PDF-1.7"), ErrPDF},
+		"old Word":          {"a.doc", []byte("x"), ErrOldWord},
+		"renamed old Word":  {"a.docx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument"), ErrOldWord},
+		"a password":        {"a.docx", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + utf16("EncryptedPackage")), ErrLocked},
+		"an empty .docx":    {"a.docx", nil, ErrNoText},
+		"no text in it":     {"a.docx", docx(t, "<w:p></w:p>"), ErrNoText},
 		"no ending":         {"bao-cao", []byte("x"), ErrKind},
 		"empty":             {"a.txt", nil, ErrNoText},
 		"only spaces":       {"a.md", []byte(" \n\t\n"), ErrNoText},
@@ -82,8 +149,12 @@ func TestUnreadableFilesSayWhy(t *testing.T) {
 		"zip bomb":          {"a.docx", docx(t, strings.Repeat("<w:p></w:p>", maxXML/10)), ErrTooLarge},
 		"too much in cells": {"a.docx", docx(t, "<w:p><w:t>"+strings.Repeat("a", maxText+1)+"</w:t></w:p>"), ErrTooLarge},
 	} {
-		if _, err := Read(c.file, bytes.NewReader(c.raw)); !errors.Is(err, c.want) {
+		_, err := Read(c.file, bytes.NewReader(c.raw))
+		if !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+		if sentence, ok := Unreadable(err); !ok || sentence != c.want.Error() {
+			t.Errorf("%s: people are told %q", name, sentence)
 		}
 	}
 }
