@@ -212,12 +212,13 @@ func (a asking) fileName() string {
 }
 
 // write writes all rows.
-func (s *exportStream) write(ctx context.Context, w *ward.Ward, a asking) error {
+func (s *exportStream) write(ctx context.Context, w *ward.Ward, a asking) (err error) {
 	out := bufio.NewWriterSize(s, exportPiece)
 	table, err := records.NewTable(a.Format, out, a.records)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, table.Close()) }()
 	err = a.records.Rows(ctx, w, a.From, a.To, func(values ...any) error {
 		if s.rows++; s.rows%exportShown == 0 && s.framed {
 			if err := s.piece(s.rows, nil); err != nil {

@@ -237,31 +237,87 @@ func TestAScriptIsToldHowFarAnExportIs(t *testing.T) {
 	s := openDesk(t, dbtest.SQLite(t), "")
 	s.figuresRecord()
 	leader := s.officerAs("lanhdao", ward.RoleLeader)
-	form := url.Values{"loai": {"interactions"}, "dang": {"csv"}}
-	whole := leader.take("ky=nam", form).ok()
-	framed := leader.take("ky=nam", form, "Accept", "application/vnd.danbiet.frames").ok()
-	total, err := strconv.Atoi(framed.header.Get("Danbiet-Rows"))
-	if err != nil || total != strings.Count(whole.body, "\n")-1 {
-		t.Fatalf("%d rows are said, %v; the file has %d", total, err, strings.Count(whole.body, "\n")-1)
+	for _, format := range []string{"csv", "xlsx", "jsonl"} {
+		form := url.Values{"loai": {"interactions"}, "dang": {format}}
+		whole := leader.take("ky=nam", form).ok()
+		framed := leader.take("ky=nam", form, "Accept", "application/vnd.danbiet.frames").ok()
+		total, err := strconv.Atoi(framed.header.Get("Danbiet-Rows"))
+		if lines := strings.Count(whole.body, "\n"); err != nil || format == "jsonl" && total != lines || format == "csv" && total != lines-1 {
+			t.Fatalf("%s: %d rows are said, %v; the file has %d lines", format, total, err, lines)
+		}
+		file, steps := unframed(t, framed.body, total)
+		if len(steps) < 3 || steps[0] >= total || steps[len(steps)-1] != total {
+			t.Errorf("%s: after %v of %d rows it is told how far it is", format, steps, total)
+		}
+		if format != "xlsx" && file != whole.body || format == "xlsx" && !strings.HasPrefix(file, "PK") {
+			t.Errorf("%s: the pieces make another file than the plain download", format)
+		}
 	}
-	var file bytes.Buffer
-	last := 0
-	rest := []byte(framed.body)
+}
+
+// unframed joins the pieces of an export and lists the rows that stood before each.
+func unframed(t *testing.T, body string, total int) (file string, steps []int) {
+	t.Helper()
+	rest := []byte(body)
 	for len(rest) > 8 {
 		rows, size := int(binary.BigEndian.Uint32(rest)), int(binary.BigEndian.Uint32(rest[4:]))
-		if rows < last || rows > total {
-			t.Errorf("%d rows after %d", rows, last)
+		if len(steps) > 0 && rows < steps[len(steps)-1] || rows > total {
+			t.Errorf("%d rows after %v", rows, steps)
 		}
-		last = rows
-		file.Write(rest[8 : 8+size])
+		steps = append(steps, rows)
+		file += string(rest[8 : 8+size])
 		rest = rest[8+size:]
 	}
 	if !bytes.Equal(rest, make([]byte, 8)) {
 		t.Errorf("the end is %v; want no rows and no bytes", rest)
 	}
-	if last != total || file.String() != whole.body {
-		t.Errorf("the pieces end at %d of %d rows and make another file than the plain download", last, total)
+	return file, steps
+}
+
+// slowReader is a browser that takes the first piece of a file when it is told to, and breaks off.
+type slowReader struct {
+	*httptest.ResponseRecorder
+	begun, let chan struct{}
+}
+
+var errGone = errors.New("the reader has gone")
+
+func (r slowReader) Write([]byte) (int, error) {
+	r.begun <- struct{}{}
+	<-r.let
+	return 0, errGone
+}
+
+func TestTwoExportsAtATimeAndHalfAFileIsNone(t *testing.T) {
+	s := openDesk(t, dbtest.SQLite(t), "")
+	s.lettersOfSeptember()
+	leader := s.officerAs("lanhdao", ward.RoleLeader)
+	form := url.Values{"loai": {"petitions"}, "dang": {"csv"}}
+	browser := slowReader{httptest.NewRecorder(), make(chan struct{}), make(chan struct{})}
+	ends := make(chan any, 2)
+	for range cap(ends) {
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, deskPath+"xuat-du-lieu?"+september, strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.AddCookie(leader.cookie)
+		own := browser
+		own.ResponseRecorder = httptest.NewRecorder()
+		go func() {
+			defer func() { ends <- recover() }()
+			s.handler.ServeHTTP(own, r)
+		}()
+		<-browser.begun
 	}
+	refused := leader.take(september, form).says("Đang có người khác xuất dữ liệu.")
+	if refused.status != http.StatusServiceUnavailable || refused.header.Get("Retry-After") == "" {
+		t.Errorf("a third export: status %d; want 503, and when to come again", refused.status)
+	}
+	close(browser.let)
+	for range cap(ends) {
+		if end := <-ends; end != http.ErrAbortHandler {
+			t.Errorf("an export that breaks off ends with %v; want the connection to break off too", end)
+		}
+	}
+	leader.take(september, form).ok()
 }
 
 func TestTheBarOfAnExportComesToItsEndInABrowser(t *testing.T) {

@@ -110,7 +110,7 @@ func (b *Workbook) Write(out io.Writer) error {
 		}
 	}
 	b.file.SetActiveSheet(0)
-	// By itself excelize packs the whole file into memory first, and hands that over: a million rows took 200 MB.
+	// By itself excelize packs the whole file into memory first, and hands that over.
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(out) })
 	if _, err := b.file.WriteTo(io.Discard); err != nil {
 		return fmt.Errorf("write the workbook: %w", err)

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -152,4 +153,35 @@ func TestAnyTextMayStandInASheet(t *testing.T) {
 			t.Fatalf("the row is %v points high (%v)", high, err)
 		}
 	})
+}
+
+// fullDisk takes so many bytes and no more.
+type fullDisk struct{ room int }
+
+var errFull = errors.New("no space left on the device")
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if d.room -= len(p); d.room < 0 {
+		return 0, errFull
+	}
+	return len(p), nil
+}
+
+func TestAWorkbookThatFindsNoRoomIsAnError(t *testing.T) {
+	for _, room := range []int{0, 100, 4000} {
+		b, err := NewWorkbook("Sổ theo dõi đơn")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := b.Begin(register())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := rows.Add(nil, nil, "Nắp cống bị vỡ.", 1); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(b.Write(&fullDisk{room}), b.Close()); !errors.Is(err, errFull) {
+			t.Errorf("with room for %d bytes: %v; want that there is none", room, err)
+		}
+	}
 }

@@ -140,11 +140,12 @@ func (c exportCmd) note(ctx context.Context, h *ward.House, slug string, s strea
 }
 
 // write writes the rows and, where a person looks, how far of a total it is.
-func (c exportCmd) write(ctx context.Context, w *ward.Ward, what records.Kind, out io.Writer, total int64, s streams) error {
+func (c exportCmd) write(ctx context.Context, w *ward.Ward, what records.Kind, out io.Writer, total int64, s streams) (err error) {
 	table, err := records.NewTable(c.Format, out, what)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, table.Close()) }()
 	row := table.Row
 	end := func() {}
 	if isTerminal(s.err) {

@@ -213,3 +213,63 @@ func TestWhoeverDenouncedIsInNoExport(t *testing.T) {
 		}
 	})
 }
+
+func TestADenunciationOfTheWardsLeadersIsInNoExport(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		house := busyDay(t, d)
+		var code string
+		err := house.Write(t.Context(), "mau", func(w *ward.Ward) error {
+			filed, err := w.File(t.Context(), ward.Draft{Key: "t", Kind: law.ToCao, Channel: "paper", Content: ward.Content{What: "lời tố cáo", Name: "người tố cáo"}})
+			if err != nil {
+				return err
+			}
+			code = string(filed.Code)
+			c, err := w.Case(t.Context(), filed.Code)
+			if err != nil {
+				return err
+			}
+			return w.KeepForProvince(t.Context(), c.ID, ward.Staff{ID: 78, Role: ward.RoleReception}, c.Version)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		from, to := law.MustDate("2026-03-01"), law.MustDate("2026-03-31")
+		for _, k := range records.Kinds() {
+			for _, k := range []records.Kind{k, k.WithIdentities()} {
+				n := int64(0)
+				err := house.Read(t.Context(), "mau", func(w *ward.Ward) error {
+					counted, err := k.Count(t.Context(), w, from, to)
+					if err != nil {
+						return err
+					}
+					err = k.Rows(t.Context(), w, from, to, func(values ...any) error {
+						n++
+						if row := fmt.Sprint(values...); strings.Contains(row, code) || strings.Contains(row, "to-cao") {
+							t.Errorf("%s: %s", k.Name, row)
+						}
+						return nil
+					})
+					if counted != n {
+						t.Errorf("%s: counted %d of %d rows", k.Name, counted, n)
+					}
+					return err
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+func TestMoreRowsThanASheetHoldsAreRefusedBeforeTheyAreRead(t *testing.T) {
+	for _, one := range []struct {
+		format string
+		rows   int64
+		fits   bool
+	}{{"xlsx", 1_048_575, true}, {"xlsx", 1_048_576, false}, {"csv", 10_000_000, true}, {"jsonl", 10_000_000, true}} {
+		if err := records.Fits(one.format, one.rows); (err == nil) != one.fits {
+			t.Errorf("%d rows as %s: %v", one.rows, one.format, err)
+		}
+	}
+}

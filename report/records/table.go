@@ -18,6 +18,8 @@ import (
 type Table interface {
 	Row(values ...any) error
 	End() error // writes what is left; nothing is complete before
+	// Close gives back what an unfinished table holds, such as a file of rows that have not gone out. After End it does nothing.
+	Close() error
 }
 
 // Formats are those that NewTable knows.
@@ -78,6 +80,9 @@ func (t *csvTable) End() error {
 	return t.w.Error()
 }
 
+// Close does nothing.
+func (t *csvTable) Close() error { return nil }
+
 // jsonTable writes objects, one a line, with the columns' names in their order.
 type jsonTable struct {
 	out         *bufio.Writer
@@ -120,6 +125,9 @@ func (t *jsonTable) End() error {
 	_, _ = t.out.WriteString(closing) // Flush tells of a failure
 	return t.out.Flush()
 }
+
+// Close does nothing.
+func (t *jsonTable) Close() error { return nil }
 
 // sheet writes an Excel file: the rows, and on a second sheet what their columns mean. Days and moments are dates there, so
 // that they can be sorted and counted with.
@@ -207,3 +215,5 @@ func dated(layout, text string) any {
 }
 
 func (t *sheet) End() error { return t.book.Write(t.out) }
+
+func (t *sheet) Close() error { return t.book.Close() }
