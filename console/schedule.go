@@ -15,6 +15,7 @@ import (
 // schedulePage is the month at the desk: who receives when, who has booked, what was decided.
 type schedulePage struct {
 	visit    *visit
+	told     string // what came of a change for those who had booked
 	today    law.Date
 	first    law.Date // of the month
 	month    month
@@ -47,7 +48,7 @@ func (d *desk) showSchedule(v *visit) { d.schedule(v, typed{}, http.StatusOK) }
 
 // schedule shows the month, with what was typed into a form that was refused.
 func (d *desk) schedule(v *visit, t typed, status int) {
-	p := &schedulePage{visit: v, typed: t}
+	p := &schedulePage{visit: v, typed: t, told: toldWords(v.r.URL.Query())}
 	err := d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
 		p.today = w.Today()
 		if p.first, err = monthAsked(v.r.URL.Query().Get("thang"), p.today); err != nil {
@@ -137,19 +138,18 @@ func (d *desk) decide(v *visit) {
 		return
 	}
 	change, err := typedChange(v.r.PostForm.Get)
-	if err == nil {
-		err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-			w.As(v.session.Staff)
-			_, err := w.DecideSchedule(v.ctx(), change, v.session.Staff)
-			return err
-		})
-	}
 	if err != nil {
 		d.refuseSchedule(v, err)
 		return
 	}
-	d.redate(v)
-	v.redirect("lich-tiep?thang=" + change.Day.String()[:len("2026-01")])
+	month := ""
+	if !change.Day.IsZero() { // otherwise it is refused
+		month = change.Day.String()[:len("2026-01")]
+	}
+	d.changeSchedule(v, changeWords(change), month, func(w *ward.Ward) error {
+		_, err := w.DecideSchedule(v.ctx(), change, v.session.Staff)
+		return err
+	})
 }
 
 // redate dates open cases again. What is left undone is done at night.
@@ -234,17 +234,11 @@ func (d *desk) revoke(v *visit) {
 		d.missing(v)
 		return
 	}
-	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error { return w.RevokeChange(v.ctx(), id, v.session.Staff) })
-	if err != nil {
-		d.refuseSchedule(v, err)
-		return
-	}
-	d.redate(v)
 	month := ""
 	if _, err := law.ParseDate(v.r.PostForm.Get("thang") + "-01"); err == nil {
-		month = "?thang=" + v.r.PostForm.Get("thang")
+		month = v.r.PostForm.Get("thang")
 	}
-	v.redirect("lich-tiep" + month)
+	d.changeSchedule(v, "Thu hồi một thay đổi lịch", month, func(w *ward.Ward) error { return w.RevokeChange(v.ctx(), id, v.session.Staff) })
 }
 
 // changeWords say what a decision does.

@@ -32,6 +32,9 @@ func called(c callRow) string {
 	if c.hidden {
 		return "về hồ sơ " + string(c.Code)
 	}
+	if c.Said.Phone == "" {
+		return c.Said.About
+	}
 	return viet.DisplayPhone(c.Said.Phone)
 }
 

@@ -66,14 +66,19 @@ func (w *Ward) CallSlots(n int) []Callback {
 // AskCallback keeps a citizen's wish to be called. A wish of the same chat about the same matter that still waits gives way
 // to it.
 func (w *Ward) AskCallback(ctx context.Context, cb Callback) error {
+	if _, err := w.tx.Exec(ctx, `DELETE FROM callback WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND petition_id = $4 AND done_at = 0`,
+		w.ID, cb.Channel, cb.Chat, cb.PetitionID); err != nil {
+		return fmt.Errorf("ask to be called: %w", err)
+	}
+	return w.addCall(ctx, cb)
+}
+
+// addCall adds a call beside those that wait.
+func (w *Ward) addCall(ctx context.Context, cb Callback) error {
 	id := w.house.IDs.Next()
 	sealed, err := w.sealFor(cb.Said, "callback", id)
 	if err != nil {
 		return err
-	}
-	if _, err := w.tx.Exec(ctx, `DELETE FROM callback WHERE ward_id = $1 AND channel = $2 AND chat = $3 AND petition_id = $4 AND done_at = 0`,
-		w.ID, cb.Channel, cb.Chat, cb.PetitionID); err != nil {
-		return fmt.Errorf("ask to be called: %w", err)
 	}
 	return w.tx.Queue(ctx, "ask to be called", nil, `INSERT INTO callback (ward_id, callback_id, petition_id, channel, chat, asked_at, wanted_on, part, sealed)
 		VALUES (`+parameters(0, 9)+`)`, w.ID, id, cb.PetitionID, cb.Channel, cb.Chat, millis(w.house.Now()), cb.On.String(), string(cb.Part), sealed)

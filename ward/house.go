@@ -96,6 +96,7 @@ type Ward struct {
 	taken    bool // somebody hands the posted letters on
 	actor    Staff
 	noted    []AuditEntry // for the log, see CloseAudit
+	reseated []VisitNews  // see Reseated
 }
 
 // Tx is the transaction. It is for figures alone, whose SQL spans the nouns of this package; every statement of theirs

@@ -16,6 +16,31 @@ type VisitNews struct {
 	Was    law.Date // its day before
 	Reason string   // public; "" where none was given
 	Lang   string   // of the conversation: "vi" or "en"
+	// Untold says that no message was written to whoever booked: they have no chat that can be reached. Somebody has to call
+	// them.
+	Untold bool
+}
+
+// Reseated are the slots that this transaction has moved or taken away.
+func (w *Ward) Reseated() []VisitNews { return w.reseated }
+
+// errLookedAt takes back what was done to be looked at.
+var errLookedAt = errors.New("only looked at")
+
+// WouldReseat tells what a change of the schedule would do to the slots that are booked, without doing it. The error is that
+// of the change.
+func (h *House) WouldReseat(ctx context.Context, slug string, change func(*Ward) error) (all []VisitNews, err error) {
+	err = h.Write(ctx, slug, func(w *Ward) error {
+		if err := change(w); err != nil {
+			return err
+		}
+		all = w.Reseated()
+		return errLookedAt
+	})
+	if errors.Is(err, errLookedAt) {
+		err = nil
+	}
+	return all, err
 }
 
 // reseat moves the slots that were booked for a session which is held on another day now, and takes away those of a session
@@ -73,23 +98,54 @@ func (w *Ward) reseatOne(ctx context.Context, v Visit, sessions []law.Session, r
 			return err
 		}
 	}
-	return w.tellVisit(ctx, n)
+	told, err := w.tellVisit(ctx, n)
+	if err != nil {
+		return err
+	}
+	if n.Untold = !told; n.Untold {
+		err = w.callAbout(ctx, n)
+	}
+	w.reseated = append(w.reseated, n)
+	return err
 }
 
-// tellVisit tells whoever booked, where they can be reached.
-func (w *Ward) tellVisit(ctx context.Context, n VisitNews) error {
+// callAbout puts whoever booked, and cannot be told in a chat, among those to be called, with the number that they have
+// given, or "" for none.
+func (w *Ward) callAbout(ctx context.Context, n VisitNews) error {
+	phone := n.Visit.Said.Phone
+	if phone == "" && n.Visit.CitizenID != 0 {
+		who, err := w.Citizen(ctx, n.Visit.CitizenID)
+		if err != nil {
+			return err
+		}
+		phone = who.Phone
+	}
+	what := "không tổ chức"
+	if n.Visit.State == VisitBooked {
+		what = "dời sang ngày " + n.Visit.Day.Vietnamese()
+	}
+	cb := Callback{Channel: n.Visit.Channel, Chat: n.Visit.Chat, On: w.Today(), Part: Afternoon}
+	if slots := w.CallSlots(1); len(slots) > 0 {
+		cb.On, cb.Part = slots[0].On, slots[0].Part
+	}
+	cb.Said = Call{Phone: phone, About: fmt.Sprintf("Báo cho người đã hẹn %s ngày %s: buổi tiếp %s", n.Visit.Slot, n.Was.Vietnamese(), what)}
+	return w.addCall(ctx, cb)
+}
+
+// tellVisit tells whoever booked, where they can be reached, and reports whether they were told.
+func (w *Ward) tellVisit(ctx context.Context, n VisitNews) (told bool, err error) {
 	v := n.Visit
 	if w.house.VisitWords == nil || v.Chat == "" {
-		return nil
+		return false, nil
 	}
 	var unreachable int64
-	err := w.tx.QueryRow(ctx, `SELECT lang, unreachable_at FROM conversation WHERE ward_id = $1 AND channel = $2 AND chat = $3`, w.ID, v.Channel, v.Chat).
+	err = w.tx.QueryRow(ctx, `SELECT lang, unreachable_at FROM conversation WHERE ward_id = $1 AND channel = $2 AND chat = $3`, w.ID, v.Channel, v.Chat).
 		Scan(&n.Lang, &unreachable)
 	if errors.Is(err, sql.ErrNoRows) || err == nil && unreachable > 0 {
-		return nil
+		return false, nil
 	}
 	if err != nil {
-		return fmt.Errorf("look whom to tell of a visit: %w", err)
+		return false, fmt.Errorf("look whom to tell of a visit: %w", err)
 	}
-	return w.Notify(ctx, v.Channel, v.Chat, LaneNotice, w.house.VisitWords(w, n))
+	return true, w.Notify(ctx, v.Channel, v.Chat, LaneNotice, w.house.VisitWords(w, n))
 }
