@@ -12,7 +12,8 @@ import (
 	"danbiet/ward"
 )
 
-// shownPeriods is how many half-years are listed, the one that runs at the head.
+// shownPeriods is how many half-years are listed, the one that runs at the head; older ones only where something was
+// written of them.
 const shownPeriods = 4
 
 // reportsPage lists the periods of the half-year report, and the reports that were frozen.
@@ -61,7 +62,11 @@ func (p *reportsPage) fill(ctx context.Context, w *ward.Ward) (err error) {
 	if p.frozen, err = frozenRows(ctx, w, names); err != nil {
 		return err
 	}
-	for s := report.HalfYearOf(w.Today(), w.Profile.Reporting.LastDay); len(p.periods) < shownPeriods; s = s.Previous() {
+	shown, err := shownHalves(ctx, w)
+	if err != nil {
+		return err
+	}
+	for _, s := range shown {
 		row := periodRow{Scope: s, over: s.To.Before(w.Today())}
 		if err := row.fill(ctx, w, names); err != nil {
 			return err
@@ -76,6 +81,27 @@ func (p *reportsPage) fill(ctx context.Context, w *ward.Ward) (err error) {
 	}
 	p.draft, err = report.Draft(ctx, w, p.periods[p.due].Scope)
 	return err
+}
+
+// shownHalves are the last half-years, and before them those of which something was written.
+func shownHalves(ctx context.Context, w *ward.Ward) ([]report.Scope, error) {
+	lastDay := w.Profile.Reporting.LastDay
+	var shown []report.Scope
+	for s := report.HalfYearOf(w.Today(), lastDay); len(shown) < shownPeriods; s = s.Previous() {
+		shown = append(shown, s)
+	}
+	written, err := w.WrittenPeriods(ctx)
+	if err != nil {
+		return nil, err
+	}
+	oldest := shown[len(shown)-1].From
+	for _, period := range written {
+		s := report.Scope{From: period[0], To: period[1]}
+		if half, ok := report.ParseHalf(s.Half(), lastDay); ok && half == s && s.From.Before(oldest) {
+			shown = append(shown, s)
+		}
+	}
+	return shown, nil
 }
 
 func (r *periodRow) fill(ctx context.Context, w *ward.Ward, names map[int64]string) error {

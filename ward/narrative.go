@@ -102,6 +102,21 @@ func (w *Ward) Narratives(ctx context.Context, from, to law.Date) (map[string]Na
 	return holds, nil
 }
 
+// WrittenPeriods are the periods for whose report something was written of its own, the last first.
+func (w *Ward) WrittenPeriods(ctx context.Context) ([][2]law.Date, error) {
+	rows, err := w.tx.Query(ctx, `SELECT DISTINCT from_on, to_on FROM narrative WHERE ward_id = $1 AND from_on <> '' ORDER BY from_on DESC, to_on DESC`, w.ID)
+	if err != nil {
+		return nil, fmt.Errorf("list the periods that are written of: %w", err)
+	}
+	return collect(rows, func(r *sql.Rows, period *[2]law.Date) error {
+		var from, to string
+		if err := r.Scan(&from, &to); err != nil {
+			return err
+		}
+		return errors.Join(period[0].UnmarshalText([]byte(from)), period[1].UnmarshalText([]byte(to)))
+	})
+}
+
 // NarrativeHistory is everything that was written for a section, the first text first.
 func (w *Ward) NarrativeHistory(ctx context.Context, section string) ([]Narrative, error) {
 	return w.narratives(ctx, ` AND section = $2 ORDER BY narrative_id`, section)

@@ -82,7 +82,13 @@ func openDemoDesk(ctx context.Context, h *ward.House) (demoDoor, error) {
 	if _, door.codes, err = h.PassCode(ctx, sampleSlug, session, app.CodeAt(h.Now())); err != nil {
 		return door, err
 	}
-	return door, fileDemoCases(ctx, h, session.Staff)
+	if err := fileDemoCases(ctx, h, session.Staff); err != nil {
+		return door, err
+	}
+	if err := announceDemo(ctx, h, session.Staff); err != nil {
+		return door, err
+	}
+	return door, enterDemo(ctx, h)
 }
 
 // fileDemoCases files what was not filed at an earlier start.
