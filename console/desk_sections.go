@@ -22,8 +22,11 @@ var deskSections = [...]section{
 	{"so-lieu", "Số liệu", "Số liệu theo kỳ và hồ sơ đứng sau từng số.", ward.MayReadFigures},
 	{"bao-cao", "Báo cáo", "Báo cáo nửa năm: từng mục, số liệu của kỳ, các bản đã chốt.", ward.MayReadFigures},
 	{"can-bo", "Cán bộ", "Ai có tài khoản, với vai trò nào.", ward.MayManageStaff},
-	{"phien", "Tài khoản", "Ông/bà đang đăng nhập ở đâu; đổi mật khẩu, cấp mã dự phòng mới.", ward.MayUseConsole},
+	ownSection,
 }
+
+// ownSection is one's own account. It stands beside the ward's name and not among the work.
+var ownSection = section{"phien", "Tài khoản", "Ông/bà đang đăng nhập ở đâu; đổi mật khẩu, cấp mã dự phòng mới.", ward.MayUseConsole}
 
 // sections are the entries that the visitor sees.
 func (v *visit) sections() (shown []section) {

@@ -302,13 +302,18 @@ func letterProblem(err error) (problem, field string) {
 	return "", ""
 }
 
-// beginning is the first line of a letter that says something of its own: the greeting is that of all.
+// beginning is the paragraph by which a letter is told from others: the one that an officer completes, or else the first
+// after the greeting.
 func beginning(text string) string {
-	lines := strings.Split(text, "\n")
-	for _, line := range lines {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "Kính gửi") {
+	var own []string
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if strings.Contains(line, ward.ReplyGap) {
 			return shortly(line, 140)
 		}
+		if line != "" && !strings.HasPrefix(line, "Kính gửi") {
+			own = append(own, line)
+		}
 	}
-	return shortly(lines[0], 140)
+	return shortly(strings.Join(own, " "), 140)
 }

@@ -76,7 +76,10 @@ func TestWhoeversPetitionIsMergedIsToldAndHearsWhatComesOfIt(t *testing.T) {
 		}, "chi: status tra-loi", "binh: status tra-loi", "anh: status tra-loi")
 
 		// The first has it taken up again: it goes its own way, and does not hear of the others any more.
-		in(t, d.house, func(w *ward.Ward) error { _, err := w.Reopen(t.Context(), anh.Petition, "Chưa có đèn."); return err })
+		in(t, d.house, func(w *ward.Ward) error {
+			_, err := w.Reopen(t.Context(), anh.Petition, "Chưa có đèn.")
+			return err
+		})
 		change(func(w *ward.Ward) (ward.Case, error) {
 			now, err := w.Case(t.Context(), chi.Code)
 			if err != nil {
