@@ -240,7 +240,11 @@ func lawYears(r *report) {
 			}
 			from += next + len("luật ")
 			for _, l := range known {
-				if rest, ok := strings.CutPrefix(low[from:], l.name); ok {
+				rest, ok := strings.CutPrefix(low[from:], l.name)
+				if !ok { // many leave out the comma: "phòng chống tham nhũng"
+					rest, ok = strings.CutPrefix(low[from:], strings.ReplaceAll(l.name, ", ", " "))
+				}
+				if ok {
 					if !amending.MatchString(low[:from]) {
 						r.lawCited(s, from, l, rest)
 					}
@@ -292,7 +296,7 @@ func (r *report) replacedLaw(s *sentence, at int, l act, year int) {
 		}
 		r.add(Finding{
 			Line: s.line(at), Severity: Warning, Rule: "law-year",
-			Message:    fmt.Sprintf("“Luật %s” năm %d đã được thay bằng luật năm %d.", s.text[at:at+len(l.name)], year, anew),
+			Message:    fmt.Sprintf("“Luật %s” năm %d đã được thay bằng luật năm %d.", strings.TrimSpace(s.text[at:min(len(s.text), at+len(l.name))]), year, anew),
 			Suggestion: "Hãy dẫn luật đang có hiệu lực trong kỳ.",
 		})
 		return
@@ -319,7 +323,7 @@ func (r *report) wrongLaw(s *sentence, at int, l act, cited string) {
 	}
 	r.add(Finding{
 		Line: s.line(at), Severity: Error, Rule: "law-year",
-		Message:    fmt.Sprintf("Không có “Luật %s” %s.", s.text[at:at+len(l.name)], cited),
+		Message:    fmt.Sprintf("Không có “Luật %s” %s.", strings.TrimSpace(s.text[at:min(len(s.text), at+len(l.name))]), cited),
 		Suggestion: fmt.Sprintf("Hãy dẫn đúng: năm %s.", strings.Join(right[max(0, len(right)-2):], " hoặc ")),
 	})
 }

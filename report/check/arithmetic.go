@@ -15,7 +15,7 @@ var (
 	fractionPercent = regexp.MustCompile(`(?:^|[^\d/.,])` + num + `(?:\s?/\s?|\s+trên(?:\s+tổng(?:\s+số)?)?\s+)` + num +
 		`([^\d.;]{0,60}?)\s*(?:,\s*)?(?:bằng|đạt(?:\s+tỷ lệ)?|tương đương|chiếm(?:\s+tỷ lệ)?|là|=|\(|tỷ lệ|-|–)\s*(?:tỷ lệ\s+|khoảng\s+)?` + num + `\s*%`)
 	// 98% (1.960/2.000 hộ).
-	percentFraction = regexp.MustCompile(num + `\s*%\s*\(\s*` + num + `\s?/\s?` + num)
+	percentFraction = regexp.MustCompile(num + `\s*%[^\d();.,]{0,50}\(\s*` + num + `\s?/\s?` + num)
 	fraction        = regexp.MustCompile(`(?:^|[\s(:])` + num + `\s?/\s?` + num + `\s+(\p{L}+)`)
 	aboutDates      = regexp.MustCompile(`(?:ngày|tháng|số|quý|luật|điều|khoản|nghị định|thông tư|quyết định|kế hoạch|đường|tờ|thửa)\s*$`)
 	// 4.405 [người] bằng 50,03% trên tổng dân số.

@@ -167,7 +167,8 @@ var (
 	leftIs   = regexp.MustCompile(`^[^\d.;]{0,40}(?:đang|chưa|trong (?:thời )?hạn)`)
 	carried  = regexp.MustCompile(`chuyển sang|kỳ trước|tồn|chuyển (?:đơn|cơ quan|đến)|hướng dẫn|rút đơn|trả lại|lưu đơn|không đủ|không thuộc|thuộc thẩm quyền`)
 	onTime   = regexp.MustCompile(`(?:đúng hạn|đúng thời hạn)(?:\s+(?:là|đạt|:))?\s+$`)
-	early    = regexp.MustCompile(`trước hạn`)
+	early    = regexp.MustCompile(`trước hạn(?:\s+(?:là|đạt|:))?\s+$`)
+	doneAt   = regexp.MustCompile(`^[^\d.;()]{0,25},?\s*(?:\(\s*)?(?:đạt|bằng|chiếm)(?:\s+tỷ lệ)?\s+` + num + `\s*%`)
 	tooLate  = regexp.MustCompile(`(?:quá hạn|trễ hạn|chậm hạn)(?:\s+(?:là|:))?\s+$`)
 )
 
@@ -183,6 +184,8 @@ func remainders(r *report) {
 				r.remainder(i, n)
 			case tooLate.MatchString(tail(s.low, n.start)):
 				r.lateOnes(i, n)
+			case solved.MatchString(tail(s.low, n.start)) && doneAt.MatchString(n.after):
+				r.solvedShare(i, n)
 			}
 		}
 	}
@@ -234,13 +237,29 @@ func (r *report) remainder(i int, left number) {
 	})
 }
 
+// solvedShare checks "tiếp nhận 19 đơn. Đã giải quyết 18 đơn, đạt 100%".
+func (r *report) solvedShare(i int, done number) {
+	for _, other := range r.nearby(i) {
+		if carried.MatchString(other.low) {
+			return
+		}
+		for _, n := range other.numbers {
+			if !n.percent && firstNoun(n.after) == firstNoun(done.after) && received.MatchString(tail(other.low, n.start)) && n.value >= done.value {
+				r.percentage(r.sentences[i], done.start, done.raw, n.raw, doneAt.FindStringSubmatch(done.after)[1])
+				return
+			}
+		}
+	}
+}
+
 // lateOnes checks "tiếp nhận 980 hồ sơ; trả đúng hạn 965 hồ sơ, quá hạn 25 hồ sơ".
 func (r *report) lateOnes(i int, late number) {
 	s := r.sentences[i]
-	if early.MatchString(lower(s.p.text)) || carried.MatchString(lower(s.p.text)) {
+	if carried.MatchString(lower(s.p.text)) {
 		return
 	}
 	var came, timely *number
+	first := 0.0
 	for _, other := range append(r.before(i, 2), s) {
 		for _, n := range other.numbers {
 			switch {
@@ -249,15 +268,18 @@ func (r *report) lateOnes(i int, late number) {
 				came = &n
 			case onTime.MatchString(tail(other.low, n.start)):
 				timely = &n
+			case early.MatchString(tail(other.low, n.start)):
+				first = n.value
 			}
 		}
 	}
-	if came == nil || timely == nil || timely.value+late.value <= came.value {
+	if came == nil || timely == nil || first+timely.value+late.value <= came.value || first == 0 && strings.Contains(lower(s.p.text), "trước hạn") {
 		return
 	}
+	timely.value += first
 	r.add(Finding{
 		Line: s.line(late.start), Severity: Error, Rule: "remainder",
-		Message:    fmt.Sprintf("Đúng hạn %s và quá hạn %s cộng lại bằng %s, nhiều hơn %s đã nhận.", timely.raw, late.raw, written(timely.value+late.value, 0), came.raw),
+		Message:    fmt.Sprintf("Trước hạn, đúng hạn %s và quá hạn %s cộng lại bằng %s, nhiều hơn %s đã nhận.", written(timely.value, 0), late.raw, written(timely.value+late.value, 0), came.raw),
 		Suggestion: "Hãy kiểm tra số tiếp nhận, số đúng hạn và số quá hạn.",
 	})
 }

@@ -20,7 +20,7 @@ var (
 	denial = regexp.MustCompile(`(?:không|chưa|không để) (?:có|còn|phát sinh|xảy ra|ghi nhận|phát hiện|tiếp nhận)(?: thêm)?(?: bất kỳ| một)?(?: các| những)?\s+([^.;:]+)|(?:^|[\s(])(?:0|00|không) ((?:đơn|vụ|trường hợp|ca|hồ sơ|điểm)\s[^.;:]+)`)
 	// Whatever goes on or happened; numbers are read where they stand.
 	affirmation = regexp.MustCompile(`(?:tiếp tục|vẫn|vẫn còn|còn|có lúc)\s+(?:có|để|để xảy ra|xảy ra|phát sinh|tồn tại|diễn ra)(?: tình trạng| hiện tượng)?(?: các| những| một số| nhiều)?\s+([^.;:]+)` +
-		`|(?:vẫn còn|còn)\s+(?:tình trạng|hiện tượng|một số|nhiều|xuất hiện)\s+([^.;:]+)|(?:xảy ra|phát sinh|ghi nhận|phát hiện|tiếp nhận|có|để xảy ra)\s+((?:\d+|một|hai|ba|bốn|năm|một số|nhiều)\s+(?:đơn|vụ|trường hợp|ca|điểm|hiện tượng|tố cáo|khiếu nại)[^.;:]*)` +
+		`|(?:vẫn còn|còn)\s+(?:tình trạng|hiện tượng|một số|nhiều|xuất hiện)\s+([^.;:]+)|(?:xảy ra|phát sinh|ghi nhận|phát hiện|tiếp nhận|có|để xảy ra|xử phạt|lập biên bản)\s+((?:\d+|một|hai|ba|bốn|năm|một số|nhiều)\s+(?:đơn|vụ|trường hợp|ca|điểm|hiện tượng|tố cáo|khiếu nại|cơ sở)[^.;:]*)` +
 		`|(?:tình trạng|hiện tượng)\s+([^.;:]+?)\s+(?:còn|vẫn|chưa|diễn ra|xảy ra|ngày càng)` +
 		`|(?:^|[\s(])0*([1-9]\d* (?:hồ sơ|đơn thư|đơn|vụ việc|vụ|trường hợp)(?: \p{L}+){0,4}? (?:quá hạn|trễ hạn|vượt cấp|kéo dài|tồn đọng)[^.;:,]*)`)
 	denied = regexp.MustCompile(`(?:không|chưa|hạn chế|tránh|ngăn chặn|ngăn ngừa|chấm dứt|phòng ngừa)(?: tối đa)?(?: việc)?\s*$`)

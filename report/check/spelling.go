@@ -208,7 +208,7 @@ func wrongWords(r *report) {
 var reduplicated = wordSet(`thường luôn dần từng nhiều mãi ngày người nhà đời xa gần cao thấp to nhỏ đều hay đây đó ai đâu gì chung riêng xanh đỏ
 	vàng trắng đen hồng tím xinh nhanh chậm nhẹ nặng mạnh yếu rất khác song nơi chốn lớp tầng hàng ngành bước lần năm tháng tuần giờ
 	phút chuyên ba hai một bốn sáu bảy tám chín mười trăm nghìn dài ngắn rộng rưng rì rào oang vang ầm đùng sau trước hoài lâu tự
-	chi li đồng ngời rõ tất cả được không có là dân thỉnh khe se loang khăng hiu vui nho ngoan tà thôn bản xóm phần việc chỗ đôi sớm thế vân vừa càng nghĩa đua dềnh mơn`)
+	chi li đồng ngời rõ tất cả được không có là dân thỉnh khe se loang khăng hiu vui nho ngoan tà thôn bản xóm phần việc chỗ đôi tổ sớm thế vân vừa càng nghĩa đua dềnh mơn`)
 
 // repeatedWords: rule repeated-word. A word written twice in a row, where Vietnamese does not double it.
 func repeatedWords(r *report) {

@@ -165,7 +165,7 @@ func sameRate(r *report) {
 			between := ""
 			if f := fractionBefore.FindStringSubmatchIndex(clause); f != nil {
 				v.of = clause[f[2]:f[3]] + "/" + clause[f[4]:f[5]]
-				between = clause[f[5]:]
+				between = lastClause(clause[:f[2]]) + clause[f[5]:]
 			}
 			switch {
 			case turnout.MatchString(tail), turnout.MatchString(between) && !approval.MatchString(between):

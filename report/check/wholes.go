@@ -12,6 +12,7 @@ type whole struct {
 	value float64
 	raw   string
 	line  int
+	s     *sentence
 }
 
 var (
@@ -43,7 +44,7 @@ func (r *report) wholes(patterns []*regexp.Regexp) (all []whole) {
 				if n.raw == "" || n.value < 100 || n.percent || partOnly.MatchString(s.low[m[2]:m[3]]) || partOnly.MatchString(s.low[from:m[0]]) {
 					continue
 				}
-				all = append(all, whole{n.value, n.raw, s.line(n.start)})
+				all = append(all, whole{n.value, n.raw, s.line(n.start), s})
 			}
 		}
 	}
@@ -92,6 +93,11 @@ func (r *report) twoWholes(what string, all []whole) {
 	}
 }
 
+// told reports whether a rule has something about a line already.
+func (r *report) told(rule string, line int) bool {
+	return slices.ContainsFunc(r.findings, func(f Finding) bool { return f.Rule == rule && (f.Line == line || slices.Contains(f.Also, line)) })
+}
+
 // sharesOf holds a count and its share against the whole that stands elsewhere. Surveys count the whole of another day: only
 // what is off by a twentieth or more is told.
 func (r *report) sharesOf(w whole, unit string, pattern *regexp.Regexp, count, share int) {
@@ -104,7 +110,7 @@ func (r *report) sharesOf(w whole, unit string, pattern *regexp.Regexp, count, s
 			p := number{raw: s.low[m[share]:m[share+1]]}
 			p.value, p.decimals = parseNumber(p.raw)
 			right := part.value / w.value * 100
-			if part.raw == "" || part.value > w.value || p.percentOf(part.value, w.value) || math.Abs(p.value-right) < 0.05*right || s.line(m[0]) == w.line {
+			if part.raw == "" || part.value > w.value || p.percentOf(part.value, w.value) || math.Abs(p.value-right) < 0.05*right || s == w.s || r.told("implied-total", s.line(part.start)) {
 				continue
 			}
 			severity := Warning
@@ -123,7 +129,7 @@ func (r *report) sharesOf(w whole, unit string, pattern *regexp.Regexp, count, s
 
 var (
 	shareOfAll = regexp.MustCompile(`^\s*(?:(?:trên|trong|của)\s+)?(?:tổng\s+)?(?:số\s+)?(?:các\s+)?(?:hộ|người|dân số|cán bộ|công chức|đơn|hồ sơ|thủ tục|học sinh|trẻ|cháu|em|phiếu|cử tri|đại biểu|thôn|tổ dân phố|khu phố|xóm|đảng viên|hội viên|đoàn viên|tuyến|văn bản|trường|cơ sở|gia đình|công dân|khu dân cư)(?:[^\p{L}]|$)`)
-	shareOfWho = regexp.MustCompile(`tỷ lệ (?:số )?(?:người|hộ|trẻ|hồ sơ|học sinh|cử tri|dân số|đơn|giải quyết|nộp|phủ|bao phủ)[^\d;.%]{0,80}$`)
+	shareOfWho = regexp.MustCompile(`tỷ lệ (?:số )?(?:người|hộ|trẻ|hồ sơ|học sinh|cử tri|dân số|đơn|giải quyết|nộp|phủ|bao phủ|hài lòng|tham gia|sử dụng|đúng hạn|hòa giải thành)[^\d;.%]{0,80}$`)
 	ofAPlan    = regexp.MustCompile(`tăng|vượt|kế hoạch|chỉ tiêu|dự toán|nghị quyết|so với|cùng kỳ|gấp|giao|pháp lệnh|mục tiêu|công suất|năng suất|tiến độ|nhu cầu|bằng \d[\d.,]*\s*%\s+năm`)
 )
 
