@@ -91,7 +91,7 @@ func TestAReportIsWrittenCheckedFrozenAndTellsWhatHasChanged(t *testing.T) {
 		leader.do(http.MethodPost, "bao-cao/2026-1/chot", form).says("Ngày ký chưa đúng", `value="25/BC-UBND"`)
 		form.Set("ngay-ky", "2026-06-20")
 		leader.do(http.MethodPost, "bao-cao/2026-1/chot", form).leads("bao-cao/chot/1?moi=1")
-		leader.visit("bao-cao/chot/1?moi=1").ok().says("Đã chốt báo cáo số 1", "Số: 25/BC-UBND", "ngày 20 tháng 06 năm 2026", "không có gì thay đổi", "Cán bộ lãnh đạo")
+		leader.visit("bao-cao/chot/1?moi=1").ok().says("Đã chốt báo cáo số 1", "Số: 25/BC-UBND", "ngày 20 tháng 6 năm 2026", "không có gì thay đổi", "Cán bộ lãnh đạo")
 
 		code := s.fileOn("2026-04-02")
 		leader.visit("bao-cao/chot/1").ok().says("Đơn tiếp nhận", "<del>01</del>", "<ins>02</ins>", string(code), "/ho-so/"+string(code))

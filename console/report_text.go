@@ -2,14 +2,12 @@ package console
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
 
-	"danbiet/law"
 	"danbiet/report"
 )
 
@@ -101,14 +99,6 @@ func dimensionLines(lines []report.Line, dimension int) (all []report.Line) {
 		}
 	}
 	return all
-}
-
-// signedOn is the day of a signature, or room for the pen.
-func signedOn(r report.Report) string {
-	if r.Date == (law.Date{}) {
-		return r.Head.Place + ", ngày …… tháng …… năm ………"
-	}
-	return fmt.Sprintf("%s, ngày %02d tháng %02d năm %d", r.Head.Place, r.Date.Day, r.Date.Month, r.Date.Year)
 }
 
 // reportRuns writes the stretches of a paragraph with nothing between them: a figure is followed by its comma.

@@ -154,7 +154,7 @@ func (d *Docx) WardHeading(number, about string, date time.Time) {
 	nationSide.WriteString(small.xml([]Text{{Text: nation, Bold: true}}))
 	nationSide.WriteString(Para{Size: docxBody, Align: Centred, Flat: true, After: -1}.xml([]Text{{Text: motto, Bold: true}}))
 	nationSide.WriteString(rule(right, 64))
-	nationSide.WriteString(Para{Size: docxBody, Align: Centred, Flat: true, Before: 4, After: -1}.xml([]Text{{Text: d.head.placeDate(date), Italic: true}}))
+	nationSide.WriteString(Para{Size: docxBody, Align: Centred, Flat: true, Before: 4, After: -1}.xml([]Text{{Text: d.head.PlaceDate(date), Italic: true}}))
 	d.frameless([]float64{left, right}, body.String(), nationSide.String())
 	d.Para(Para{After: -1, Size: docxSmall})
 }

@@ -35,7 +35,7 @@ func (s *sheet) rule(x, y, length float64) {
 // citizenHeading opens a paper that a citizen writes: the national heading over the whole width, place and date, title.
 func (s *sheet) citizenHeading(head Letterhead, date time.Time, title string) {
 	s.y = s.nationalHeading(marginLeft, s.y, measure) + 3
-	dated := s.atMost(2, sizeBody, s.lay(sizeBody, measure, 0, run{italic, head.placeDate(date)}))
+	dated := s.atMost(2, sizeBody, s.lay(sizeBody, measure, 0, run{italic, head.PlaceDate(date)}))
 	s.y = s.column(marginLeft, s.y, measure, sizeBody, ranged, dated) + 4
 	s.y = s.block(marginLeft, s.y, measure, sizeTitle+1, centred, run{bold, title}) + 3
 }
@@ -53,7 +53,7 @@ func (s *sheet) wardHeading(head Letterhead, number string, date time.Time) {
 		s.rule(marginLeft+bodyColumn/2, left+0.6, name[len(name)-1].width*0.4)
 	}
 	s.y = max(left+2, s.nationalHeading(right, s.y, nationColumn)) + 2
-	dated := s.atMost(2, sizeBody, s.lay(sizeBody, nationColumn, 0, run{italic, head.placeDate(date)}))
+	dated := s.atMost(2, sizeBody, s.lay(sizeBody, nationColumn, 0, run{italic, head.PlaceDate(date)}))
 	below := s.column(right, s.y, nationColumn, sizeBody, centred, dated)
 	if number != "" {
 		numbered := s.atMost(2, sizeBody, s.lay(sizeBody, bodyColumn, 0, run{upright, "Số: " + number}))

@@ -36,9 +36,9 @@ func (l Letterhead) inSentence() string {
 	return strings.Join(strings.Fields(l.Body), " ")
 }
 
-// placeDate returns "Minh Đức, ngày 05 tháng 6 năm 2024": days below 10 and the months 1 and 2 get a leading zero, so that
+// PlaceDate returns "Minh Đức, ngày 05 tháng 6 năm 2024": days below 10 and the months 1 and 2 get a leading zero, so that
 // no digit can be slipped in (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4). A zero date leaves dots for the pen.
-func (l Letterhead) placeDate(date time.Time) string {
+func (l Letterhead) PlaceDate(date time.Time) string {
 	place := strings.TrimSpace(l.Place)
 	if place == "" {
 		place = "………………"

@@ -269,7 +269,7 @@ func TestPlaceAndDate(t *testing.T) {
 		{"left to the pen", "", time.Time{}, "………………, ngày …… tháng …… năm ………"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, Letterhead{Place: test.place}.placeDate(test.date)); diff != "" {
+			if diff := cmp.Diff(test.want, Letterhead{Place: test.place}.PlaceDate(test.date)); diff != "" {
 				t.Error(diff)
 			}
 		})

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"danbiet/paper"
 )
@@ -17,11 +16,7 @@ const firstLine = 12.7
 // known stands on yellow ground.
 func (r Report) Docx() ([]byte, error) {
 	d := paper.NewDocx(r.Head, "Báo cáo – "+r.Title)
-	date := time.Time{}
-	if !r.Date.IsZero() {
-		date = r.Date.At(0, 0, time.UTC)
-	}
-	d.WardHeading(r.numbered(), "", date)
+	d.WardHeading(r.numbered(), "", r.signing())
 	d.Title("Báo cáo", strings.Replace(r.Title, " "+r.Scope().Name(), "\n"+r.Scope().Name(), 1))
 	for _, b := range r.Blocks {
 		d.Para(b.para(), b.texts()...)

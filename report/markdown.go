@@ -3,8 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
-
-	"danbiet/law"
+	"time"
 )
 
 // Markdown is the report for reading and comparing: its text, and the figures in tables. Marks are bold.
@@ -22,7 +21,7 @@ func (r Report) Lined() (markdown string, sections []string) {
 		}
 	}
 	fmt.Fprintf(&b, "# BÁO CÁO\n\n**%s**\n\n", markdownText(r.Title))
-	for _, line := range []string{r.Head.Body, "Số: " + r.numbered(), r.dated()} {
+	for _, line := range []string{r.Head.Body, "Số: " + r.numbered(), r.Dated()} {
 		fmt.Fprintf(&b, "%s  \n", markdownText(line))
 	}
 	for i, block := range r.Blocks {
@@ -88,12 +87,15 @@ func (r Report) numbered() string {
 	return r.Number
 }
 
-// dated is the place and the day of the signature.
-func (r Report) dated() string {
-	if r.Date == (law.Date{}) {
-		return r.Head.Place + ", ngày …… tháng …… năm ………"
+// Dated is the place and the day of the signature, "Minh Đức, ngày 13 tháng 6 năm 2024"; without a day, room for the pen.
+func (r Report) Dated() string { return r.Head.PlaceDate(r.signing()) }
+
+// signing is the day of the signature, the zero time for none.
+func (r Report) signing() time.Time {
+	if r.Date.IsZero() {
+		return time.Time{}
 	}
-	return r.Head.Place + ", ngày " + r.Date.Vietnamese()
+	return r.Date.At(0, 0, time.UTC)
 }
 
 // dimension are the figures of a dimension of PAPI, in the order of the catalogue.
