@@ -172,8 +172,12 @@ func (r exportRow) identified(c records.Column) bool {
 func (d *desk) downloadDictionary(v *visit) {
 	var file strings.Builder
 	sheet := paper.Worksheet{Name: "Từ điển dữ liệu", Filter: true, Columns: []paper.Column{
-		{Name: "Loại dữ liệu", Width: 28}, {Name: "Cột", Width: 18, Cells: paper.Label}, {Name: "Kiểu", Width: 14}, {Name: "Đơn vị", Width: 14},
-		{Name: "Ý nghĩa", Width: 48}, {Name: "Meaning", Width: 48},
+		{Name: "Loại dữ liệu", Width: 28},
+		{Name: "Cột", Width: 18, Cells: paper.Label},
+		{Name: "Kiểu", Width: 14},
+		{Name: "Đơn vị", Width: 14},
+		{Name: "Ý nghĩa", Width: 48},
+		{Name: "Meaning", Width: 48},
 	}}
 	err := report.WriteTable(&file, "xlsx", sheet, func(add func(...any) error) error {
 		for _, r := range v.explained() {
