@@ -165,7 +165,7 @@ var (
 	solvedOf = regexp.MustCompile(`(?:giải quyết|xử lý|trả kết quả)(?:\s+(?:xong|được|dứt điểm))*\s+` + num + `\s*/\s*` + num + `\s+(\p{L}+)`)
 	leftOf   = regexp.MustCompile(`(?:^|[\s,;.])(?:hiện\s+)?còn(?:\s+lại)?\s+$`)
 	leftIs   = regexp.MustCompile(`^[^\d.;]{0,40}(?:đang|chưa|trong (?:thời )?hạn)`)
-	carried  = regexp.MustCompile(`chuyển sang|kỳ trước|tồn|chuyển (?:đơn|cơ quan|đến)|hướng dẫn|rút đơn|trả lại|lưu đơn|không đủ|không thuộc|thuộc thẩm quyền`)
+	carried  = regexp.MustCompile(`chuyển sang|kỳ trước|tồn|chuyển (?:đơn|cơ quan|đến|qua|trả|\d)|từ chối|đình chỉ|hướng dẫn|rút đơn|trả lại|lưu đơn|không đủ|không thuộc|thuộc thẩm quyền`)
 	onTime   = regexp.MustCompile(`(?:đúng hạn|đúng thời hạn)(?:\s+(?:là|đạt|:))?\s+$`)
 	early    = regexp.MustCompile(`trước hạn(?:\s+(?:là|đạt|:))?\s+$`)
 	doneAt   = regexp.MustCompile(`^[^\d.;()]{0,25},?\s*(?:\(\s*)?(?:đạt|bằng|chiếm)(?:\s+tỷ lệ)?\s+` + num + `\s*%`)
