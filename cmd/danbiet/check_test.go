@@ -30,7 +30,8 @@ func TestACheckSpeaksVietnameseAndEndsWithACode(t *testing.T) {
 		"none":       {file("b.txt", "Phường tổ chức hội nghị đối thoại với thanh niên ngày 20/06/2024.\n"), "danbiet: 0 lỗi, ", 0},
 		"no file":    {filepath.Join(dir, "c.txt"), "không có tệp", 2},
 		"a folder":   {dir, "là thư mục", 2},
-		"no report":  {file("d.pdf", "%PDF-"), "chỉ đọc được tệp", 2},
+		"no text":    {file("d.pdf", "%PDF-"), "hãy dùng bản .docx", 2},
+		"no report":  {file("d.xlsx", "PK"), "chỉ đọc được tệp", 2},
 		"no content": {file("e.txt", " \n"), "không có chữ nào", 2},
 	} {
 		var out, told bytes.Buffer
