@@ -55,6 +55,9 @@ func TestAnAnnouncementsPreviewFollowsTheTypingAndItsProgressItself(t *testing.T
 		chromedp.SetValue(`#tu`, "2026-11-25"), chromedp.SetValue(`#den`, "2026-12-04"), chromedp.SetValue(`#cac-gio`, "06:30, 17:00"), chromedp.SendKeys(`#tru`, "28/11/2026"))
 	until(`document.querySelectorAll('#xem-truoc table.month').length === 2`)
 	look("compose")
+	if words := ask[int](b, `document.querySelector('#loi-tin').offsetWidth`); words < 600 {
+		t.Errorf("on a wide screen the words of a notice are written in a field of %d px", words)
+	}
 	b.do(chromedp.Click(`input[name="lich"][value="ngay"]`), chromedp.Click(`button[value="gui"]:not(.outline)`))
 	b.do(chromedp.WaitVisible(`.steps-of`))
 	look("waiting")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,21 +135,34 @@ func (c *Chat) askSlot(who string, i int) (law.Date, string, bool) {
 	}
 	hours := make([]talk.Option, len(open[j].Free))
 	for k, slot := range open[j].Free {
-		hours[k] = talk.Option{Value: slot, Label: slot, Aliases: hourAliases(slot), Proper: true}
+		hours[k] = talk.Option{Value: slot, Label: slot, Means: meansHour(slot), Proper: true}
 	}
 	slot := talk.Ask(c, fmt.Sprintf("slot.%d", i), talk.Choose{Options: hours, Columns: hourColumns}, "Mời ông/bà chọn giờ. Mỗi cuộc gặp khoảng %d phút.", int(c.Ward.Profile.SlotLength().Minutes()))
 	return open[j].Session.Date, slot, true
 }
 
-// hourAliases are the other ways in which people write a time: "8:00", "8h", "8h00".
-func hourAliases(slot string) []string {
-	hour, minute, _ := strings.Cut(strings.TrimPrefix(slot, "0"), ":")
-	all := []string{hour + ":" + minute, hour + "h" + minute}
-	if minute == "00" {
-		all = append(all, hour+"h")
+// meansHour tells whether words name the time of a slot: "8h", "8:00", "8 giờ 15", "8 rưỡi", "2 giờ chiều". Nobody is
+// received at night, so that "2 giờ" with no part of the day is the afternoon's.
+func meansHour(slot string) func(typed string) bool {
+	return func(typed string) bool {
+		folded := foldWhen(typed)
+		w, ok := readWhen(lateHalf.ReplaceAllString(folded, "$1 gio ruoi"), law.Date{})
+		if !ok || len(w.days) > 0 || len(w.times) != 1 {
+			return false
+		}
+		t := w.times[0]
+		afternoon := t.hour < nightEnds && !strings.Contains(folded, "sang")
+		return slot == slotAt(t) || afternoon && slot == slotAt(clockTime{t.hour + 12, t.minute})
 	}
-	return all
 }
+
+func slotAt(t clockTime) string { return fmt.Sprintf("%02d:%02d", t.hour, t.minute) }
+
+// lateHalf is a half hour without the word for hour: "8 rưỡi".
+var lateHalf = regexp.MustCompile(`\b(\d{1,2})\s*ruoi\b`)
+
+// nightEnds is the first hour of a day at which an office may receive.
+const nightEnds = 6
 
 // hourColumns is how many times stand beside each other.
 const hourColumns = 3

@@ -28,16 +28,20 @@ var englishPetition = map[string]string{
 	"Nơi khác hoặc không rõ":       "Elsewhere, or I don't know",
 	"Xin ông/bà kể rõ sự việc hoặc đề nghị: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.": "Please describe what happened or what you propose: what it is, since when, and what the ward should do. Officials read Vietnamese, so write in Vietnamese if you can. I will ask for photos and files later.",
 	"Việc này ở đâu? Ông/bà gõ địa chỉ, tên ngõ, mốc gần đó, hoặc gửi vị trí.":                                    "Where is it? Type the address, the name of the lane or a landmark nearby, or send a location.",
-	"Không có địa điểm cụ thể": "No particular place",
-	"Đã ghi địa điểm.":         "The place is noted.",
+	"Không có địa điểm cụ thể":          "No particular place",
+	"Đã ghi địa điểm.":                  "The place is noted.",
+	"Đã ghi: không có địa điểm cụ thể.": "Noted: no particular place.",
 
 	// What was told before.
 	"Ông/bà muốn gửi việc này đến phường? Câu vừa nhắn được giữ làm nội dung; ông/bà xem lại và sửa được trước khi gửi.": "Would you like to send this to the ward? What you have just written is kept as its content; you can review and change it before it is sent.",
-	"Gửi phản ánh (báo việc đang xảy ra)": "Send as a report (phản ánh)",
-	"Gửi kiến nghị (đề xuất, góp ý)":      "Send as a proposal (kiến nghị)",
-	"Khiếu nại, tố cáo hoặc loại khác":    "Complaint, denunciation or another kind",
-	"Dùng câu đã nhắn":                    "Use what I wrote",
-	"Nội dung: “%s”. Mời bấm “%s”, hoặc gõ lại cho rõ hơn: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.": "Content: “%s”. Press “%s”, or write it more clearly: what it is, since when, and what the ward should do. I will ask for photos and files later.",
+	"Gửi phản ánh (báo việc đang xảy ra)":               "Send as a report (phản ánh)",
+	"Gửi kiến nghị (đề xuất, góp ý)":                    "Send as a proposal (kiến nghị)",
+	"Khiếu nại, tố cáo hoặc loại khác":                  "Complaint, denunciation or another kind",
+	"Dùng câu đã nhắn":                                  "Use what I wrote",
+	"Phường đọc cả hai câu, hay chỉ câu ông/bà vừa gõ?": "Should the ward read both messages, or only the last one?",
+	"Ghép cả hai câu":                                   "Both together",
+	"Chỉ dùng câu vừa gõ":                               "Only the last one",
+	"Nội dung: “%s”. Mời bấm “%s”, hoặc gõ thêm cho rõ: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.": "Content: “%s”. Press “%s”, or add to it: what it is, since when, and what the ward should do. I will ask for photos and files later.",
 
 	// Complaints.
 	"Khiếu nại phải có chữ ký hoặc điểm chỉ (Luật Khiếu nại 2011, Điều 8), nên tôi giúp ông/bà soạn đơn để in và ký. Thời hiệu khiếu nại là 90 ngày kể từ ngày nhận được hoặc biết được quyết định, việc làm đó (Điều 9).": "A complaint (khiếu nại) must carry your signature or fingerprint (Law on Complaints 2011, Article 8), so I help you draft a form to print and sign. You must complain within 90 days from the day you received the decision or learned of the act (Article 9). The form is in Vietnamese: please answer in Vietnamese.",

@@ -125,7 +125,11 @@ func (c *Chat) feedback(d *ward.Draft) {
 	where := talk.Ask(c, "where", talk.Where{Options: []talk.Option{{Value: skip, Label: "Không có địa điểm cụ thể", Aliases: []string{"bỏ qua", "skip"}, Means: viet.No}}},
 		"Việc này ở đâu? Ông/bà gõ địa chỉ, tên ngõ, mốc gần đó, hoặc gửi vị trí.")
 	c.place(d, where)
-	c.thank("Đã ghi địa điểm.")
+	if where.Text == skip {
+		c.thank("Đã ghi: không có địa điểm cụ thể.")
+	} else {
+		c.thank("Đã ghi địa điểm.")
+	}
 }
 
 // what asks for the matter itself. Words of a denunciation are not taken here: they would put a person's name, and the
@@ -160,11 +164,31 @@ func (c *Chat) whatTold(question string) string {
 	}
 	use := talk.Option{Value: asBefore, Label: "Dùng câu đã nhắn", Aliases: []string{"dùng câu này", "giữ nguyên", "keep"}, Means: viet.Yes}
 	what := talk.Ask(c, "what", talk.Words{Min: 10, Options: []talk.Option{use}},
-		"Nội dung: “%s”. Mời bấm “%s”, hoặc gõ lại cho rõ hơn: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.", told, c.T(use.Label))
-	if what == asBefore {
+		"Nội dung: “%s”. Mời bấm “%s”, hoặc gõ thêm cho rõ: việc gì, từ khi nào, mong phường làm gì. Ảnh, tệp sẽ hỏi ở bước sau.", told, c.T(use.Label))
+	switch {
+	case what == asBefore:
 		return told
+	case retells(what, told):
+		return what
+	}
+	if c.Choice("what.told", "Phường đọc cả hai câu, hay chỉ câu ông/bà vừa gõ?",
+		talk.Option{Value: "both", Label: "Ghép cả hai câu", Aliases: []string{"cả hai", "ghép lại", "both"}},
+		talk.Option{Value: "last", Label: "Chỉ dùng câu vừa gõ", Aliases: []string{"câu sau", "câu vừa gõ", "the last one"}}) == "both" {
+		return told + "\n" + what
 	}
 	return what
+}
+
+// retells reports whether words say an earlier sentence anew: most of its words are in them.
+func retells(what, told string) bool {
+	words, said := viet.Words(plain(what)), viet.Words(plain(told))
+	again := 0
+	for _, word := range said {
+		if slices.Contains(words, word) {
+			again++
+		}
+	}
+	return 3*again >= 2*len(said)
 }
 
 // denouncing are words that denounce somebody, folded.
@@ -226,7 +250,7 @@ func (c *Chat) files(kind law.PetitionKind) []string {
 	}
 	var ids []string
 	for i := 0; len(ids) < maxFiles; i++ {
-		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"bỏ qua", "xong", "hết", "done", "skip"}, Means: viet.No}
+		done := talk.Option{Value: "done", Label: "Không có", Aliases: []string{"không có ảnh", "không có tệp", "bỏ qua", "xong", "hết", "done", "skip"}, Means: viet.No}
 		room := maxFiles - len(ids)
 		if i > 0 {
 			question = "Đã nhận %d tệp. Ông/bà gửi thêm, hoặc bấm “Xong”."
