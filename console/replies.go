@@ -259,8 +259,14 @@ func (d *desk) previewTemplate(v *visit, p *replyPage) {
 // refuseReply shows the form again with what was typed and why it was not kept.
 func (d *desk) refuseReply(v *visit, p *replyPage, err error) {
 	p.problem, p.field = letterProblem(err)
-	if did := v.r.PostForm.Get("viec"); errors.Is(err, ward.ErrReplyChanged) && did != "" && did != "luu" { // nothing was typed
-		p.letter, p.problem = ward.ReplyTemplate{}, "Người khác vừa sửa mẫu này. Xin xem nội dung mới rồi làm lại nếu vẫn đúng."
+	if did := v.r.PostForm.Get("viec"); saidOfReply[did] != "" && did != "luu" { // nothing was typed
+		p.letter, p.field = ward.ReplyTemplate{}, ""
+		switch {
+		case errors.Is(err, ward.ErrReplyChanged):
+			p.problem = "Người khác vừa sửa mẫu này. Xin xem nội dung mới rồi làm lại nếu vẫn đúng."
+		case errors.Is(err, ward.ErrReplyTwice):
+			p.problem = "Đã có mẫu khác mang tên này. Xin đổi tên một trong hai mẫu rồi làm lại."
+		}
 	}
 	p.letter.Purpose = purposeOr(p.letter.Purpose)
 	status := http.StatusUnprocessableEntity

@@ -186,7 +186,7 @@ func overReply(t ReplyTemplate, all []ReplyTemplate) (ReplyTemplate, error) {
 }
 
 // RemoveReply takes a letter out of what is offered, and puts it back with removed false. Its text stays. The errors are
-// ErrNoReply and ErrReplyChanged.
+// ErrNoReply, ErrReplyChanged, and ErrReplyTwice where another has taken its name meanwhile.
 func (w *Ward) RemoveReply(ctx context.Context, slug string, removed bool, version int64, by Staff) (ReplyTemplate, error) {
 	did := "restored"
 	if removed {
@@ -195,7 +195,7 @@ func (w *Ward) RemoveReply(ctx context.Context, slug string, removed bool, versi
 	return w.alterReply(ctx, slug, version, by, did, func(t *ReplyTemplate) { t.Removed = removed })
 }
 
-// ResetReply goes back to the program's own letter; ErrNoReply where it has none, ErrReplyChanged.
+// ResetReply goes back to the program's own letter; ErrNoReply where it has none, ErrReplyChanged, ErrReplyTwice.
 func (w *Ward) ResetReply(ctx context.Context, slug string, version int64, by Staff) (ReplyTemplate, error) {
 	own, ok := BuiltInReply(slug)
 	if !ok {
@@ -224,6 +224,9 @@ func (w *Ward) alterReply(ctx context.Context, slug string, version int64, by St
 		t.Text = ""
 	}
 	change(&t)
+	if !t.Removed && namedAlike(t, all) {
+		return t, ErrReplyTwice
+	}
 	return w.keepReply(ctx, t, by, did)
 }
 
@@ -251,18 +254,24 @@ func (w *Ward) keepReply(ctx context.Context, t ReplyTemplate, by Staff, did str
 	return t, nil
 }
 
+// namedAlike reports whether another letter of the purpose is offered under the same name.
+func namedAlike(t ReplyTemplate, all []ReplyTemplate) bool {
+	return slices.ContainsFunc(all, func(other ReplyTemplate) bool {
+		return other.Slug != t.Slug && strings.EqualFold(other.Label, t.Label) && other.Purpose == t.Purpose && !other.Removed
+	})
+}
+
 // checkReply is a letter's text with its fields spelled as the program spells them, or what is wrong with the letter.
 func checkReply(t ReplyTemplate, all []ReplyTemplate) (text string, err error) {
 	own := 0
 	for _, other := range all {
-		if other.Slug != t.Slug && strings.EqualFold(other.Label, t.Label) && other.Purpose == t.Purpose && !other.Removed {
-			return "", ErrReplyTwice
-		}
 		if !other.BuiltIn {
 			own++
 		}
 	}
 	switch {
+	case namedAlike(t, all):
+		return "", ErrReplyTwice
 	case t.Slug == "" && own >= maxReplies:
 		return "", ErrReplyMany
 	case t.Label == "", utf8.RuneCountInString(t.Label) > MaxReplyLabel:
