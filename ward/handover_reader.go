@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"danbiet/law"
 	"danbiet/viet"
@@ -103,8 +104,30 @@ func (t Talk) concerns(s Staff) bool {
 
 // confiding are words that denounce somebody or name a leader, folded.
 var confiding = []string{
-	"to cao", "to giac", "hoi lo", "tham nhung", "tham o", "lot tay", "nhan tien", "an chan", "bien thu", "nhung nhieu", "hach dich", "voi vinh", "vu loi", "lam quyen", "bao ke",
-	"chu tich", "bi thu", "lanh dao", "denounce", "corruption", "bribe", "chairman", "chairwoman", "chairperson",
+	"to cao", "to giac", "hoi lo", "tham nhung", "tham o", "lot tay", "nhan tien cua", "can bo nhan tien", "cong chuc nhan tien", "an chan", "bien thu", "nhung nhieu",
+	"hach dich", "vu loi", "chu tich", "lanh dao", "denounce", "corruption", "bribe", "chairman", "chairwoman", "chairperson",
+}
+
+// confidingMarked are others of which the marks count where somebody has typed any: “bị thu hồi đất” names no “bí thư”, and
+// “thông báo kế hoạch” no “bảo kê”.
+var confidingMarked = []string{"bí thư", "bảo kê", "lạm quyền", "vòi vĩnh"}
+
+// confides reports whether words are among those.
+func confides(text string) bool {
+	folded := " " + strings.Join(viet.Words(text), " ") + " "
+	if slices.ContainsFunc(confiding, func(words string) bool { return strings.Contains(folded, " "+words+" ") }) {
+		return true
+	}
+	typed := strings.Join(lettered(text), " ")
+	marked := typed != viet.Fold(typed)
+	return slices.ContainsFunc(confidingMarked, func(words string) bool {
+		return strings.Contains(" "+typed+" ", " "+words+" ") || !marked && strings.Contains(folded, " "+viet.Fold(words)+" ")
+	})
+}
+
+// lettered are the words of a text as they were typed, in small letters.
+func lettered(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(viet.NFC(text)), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // codeTyped is what may be the code of a case in the middle of words.
@@ -113,11 +136,7 @@ var codeTyped = regexp.MustCompile(`(?i)\bHS[-. ]?[0-9A-Z]{4}[-. ]?[0-9A-Z]{5}\b
 // Confides reports whether words are for those who take petitions in alone: they denounce somebody, name one of the ward's
 // leaders, or the code of a denunciation. A word too many only makes fewer officers answer.
 func (w *Ward) Confides(ctx context.Context, text string) (bool, error) {
-	folded := " " + strings.Join(viet.Words(text), " ") + " "
-	if slices.ContainsFunc(confiding, func(words string) bool { return strings.Contains(folded, " "+words+" ") }) {
-		return true, nil
-	}
-	if slices.ContainsFunc(w.Profile.Officials, func(o Official) bool { return names(text, o.Name) }) {
+	if confides(text) || slices.ContainsFunc(w.Profile.Officials, func(o Official) bool { return names(text, o.Name) }) {
 		return true, nil
 	}
 	for _, typed := range codeTyped.FindAllString(text, -1) {
@@ -138,11 +157,12 @@ func (w *Ward) Confides(ctx context.Context, text string) (bool, error) {
 	return false, nil
 }
 
-// addressed are the words before a given name alone, folded: "ông Cẩn".
-var addressed = []string{"ong", "ba", "anh", "chi", "co", "chu", "dong chi", "can bo", "cong chuc", "mr", "mrs", "ms"}
+// addressed are the words before a given name alone: "ông Cẩn".
+var addressed = []string{"ông", "bà", "anh", "chị", "cô", "chú", "đồng chí", "cán bộ", "công chức", "mr", "mrs", "ms"}
 
-// names reports whether words name somebody: by the whole name, or by the given name as people are addressed. Marks count
-// for nothing. Nobody is named by a name of one word.
+// names reports whether words name somebody: by the whole name, or by the given name as people are addressed. Marks of a
+// name count for nothing, those of the word before it only where it has some: “có hóa đơn” names no “cô Hoa”. Nobody is
+// named by a name of one word.
 func names(text, name string) bool {
 	parts := viet.Words(name)
 	if len(parts) < 2 {
@@ -152,8 +172,23 @@ func names(text, name string) bool {
 	if strings.Contains(folded, " "+strings.Join(parts, " ")+" ") {
 		return true
 	}
-	given := parts[len(parts)-1]
-	return slices.ContainsFunc(addressed, func(word string) bool { return strings.Contains(folded, " "+word+" "+given+" ") })
+	return namesGiven(lettered(text), parts[len(parts)-1])
+}
+
+// namesGiven reports whether a given name, folded, stands behind a word by which people are addressed.
+func namesGiven(typed []string, given string) bool {
+	for i, word := range typed {
+		if viet.Fold(word) != given {
+			continue
+		}
+		before := " " + strings.Join(typed[:i], " ")
+		if slices.ContainsFunc(addressed, func(a string) bool {
+			return strings.HasSuffix(before, " "+a) || strings.HasSuffix(before, " "+viet.Fold(a))
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // CallFor reports whether an officer may read a call that is about no case: its words are reserved as those of a talk are.

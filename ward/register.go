@@ -30,8 +30,8 @@ func (w *Ward) Register(ctx context.Context, from, to law.Date, each func(Petiti
 }
 
 // FullRegister is Register with what the citizens wrote, but for denunciations, whose content stays sealed: nobody may
-// disclose who denounced (Luật Tố cáo 2018, Điều 8). Those of the ward's leaders are left out. The caller has made sure that the reader may see it, and has had the
-// reason noted.
+// disclose who denounced (Luật Tố cáo 2018, Điều 8). Those of the ward's leaders are left out. The caller has made sure that
+// the reader may see it, and has had the reason noted.
 func (w *Ward) FullRegister(ctx context.Context, from, to law.Date, each func(Petition) error) error {
 	rows, err := w.tx.Query(ctx, `SELECT `+petitionColumns+`, sealed FROM petition WHERE ward_id = $1 AND about_leader = 0 AND received_at >= $2 AND received_at < $3 ORDER BY petition_id`,
 		w.ID, millis(from.At(0, 0, w.Profile.Zone())), millis(to.AddDays(1).At(0, 0, w.Profile.Zone())))

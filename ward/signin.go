@@ -77,7 +77,8 @@ func (w *Ward) Invited(ctx context.Context, token string) (Staff, error) {
 }
 
 // Accept uses an invitation up: it sets the password, makes a new secret for one-time codes, ends every session and
-// forgets the recovery codes of before. from is where it is done, for the log, as in Staff. It returns the token of a session whose second step is still to come.
+// forgets the recovery codes of before. from is where it is done, for the log, as in Staff. It returns the token of a session
+// whose second step is still to come.
 func (h *House) Accept(ctx context.Context, slug, invitation, password, agent, from string) (token string, err error) {
 	var who Staff
 	if err := h.Read(ctx, slug, func(w *Ward) (err error) { who, err = w.Invited(ctx, invitation); return err }); err != nil {
