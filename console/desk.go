@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -52,6 +53,7 @@ type desk struct {
 	exports chan struct{} // under way
 	live    *live
 	tally   *tally
+	process string // names this one among those that serve the console
 	lists   *together[listQuestion, caseList]
 	beat    time.Duration // of streams
 }
@@ -62,7 +64,7 @@ func (c Desk) Handler() (http.Handler, error) { return c.handler(liveEvery, live
 
 // handler is Handler with a rhythm for the live inbox.
 func (c Desk) handler(every, beat time.Duration) (http.Handler, error) {
-	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), setting: make(chan struct{}, 1), exports: make(chan struct{}, exportsAtOnce), tally: newTally(), lists: newTogether[listQuestion, caseList](), beat: beat}
+	d := &desk{Desk: c, assets: newAssets(), limit: newLookups(attemptsAMinute), hashing: make(chan struct{}, hashesAtOnce), setting: make(chan struct{}, 1), exports: make(chan struct{}, exportsAtOnce), tally: newTally(), process: strconv.FormatInt(c.House.IDs.Next(), 36), lists: newTogether[listQuestion, caseList](), beat: beat}
 	if d.Log == nil {
 		d.Log = slog.New(slog.DiscardHandler)
 	}
@@ -153,6 +155,7 @@ func (d *desk) guarded(r route) http.HandlerFunc {
 		case r.stage == inside && !v.can(r.may):
 			d.missing(v)
 		default:
+			d.noteChange(v)
 			r.serve(d, v)
 		}
 		if req.Method == http.MethodPost { // whatever it changed, the inboxes show it
@@ -221,8 +224,13 @@ func (d *desk) remember(v *visit, token string) {
 	if token == "" {
 		age = -1
 	}
+	d.setCookie(v, cookieName, token, age)
+}
+
+// setCookie gives the browser a cookie for the console of this ward, for an age in seconds as in http.Cookie.
+func (d *desk) setCookie(v *visit, name, value string, age int) {
 	http.SetCookie(v.w, &http.Cookie{
-		Name: cookieName, Value: token, Path: deskBase(v.ward.Slug), MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode,
+		Name: name, Value: value, Path: deskBase(v.ward.Slug), MaxAge: age, HttpOnly: true, SameSite: http.SameSiteStrictMode,
 		Secure: strings.HasPrefix(d.PublicURL, "https://"),
 	})
 }

@@ -28,7 +28,8 @@ const aPassword = "ba con vịt qua cầu"
 // officer is a browser at the console, with its cookie.
 type officer struct {
 	*site
-	cookie *http.Cookie
+	cookie *http.Cookie // of the session
+	noted  *http.Cookie // of the last form
 	app    ward.TOTP
 }
 
@@ -68,15 +69,21 @@ func (o *officer) do(method, path string, form url.Values, headers ...string) re
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	}
-	if o.cookie != nil {
-		r.AddCookie(o.cookie)
+	for _, c := range []*http.Cookie{o.cookie, o.noted} {
+		if c != nil {
+			r.AddCookie(c)
+		}
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
 	got := o.ask(r)
 	for _, c := range (&http.Response{Header: got.header}).Cookies() {
-		o.cookie = c
+		if c.Name == "danbiet_changed" {
+			o.noted = c
+		} else {
+			o.cookie = c
+		}
 	}
 	return got
 }

@@ -3,6 +3,8 @@ package console
 import (
 	"context"
 	"maps"
+	"net/http"
+	"time"
 
 	"danbiet/ward"
 )
@@ -28,6 +30,24 @@ func newTally() *tally {
 func (t *tally) forget(slug string) {
 	t.counts.forget(slug)
 	t.alerts.forget(slug)
+}
+
+// changedCookie says for a moment which process took an officer's last form.
+const changedCookie = "danbiet_changed"
+
+// noteChange has whoever has sent a form to one process read what they changed at every other: only the first one knows that
+// its memory is worth nothing any more. To be called before the answer begins.
+func (d *desk) noteChange(v *visit) {
+	if v.session == nil {
+		return
+	}
+	if v.r.Method == http.MethodPost {
+		d.setCookie(v, changedCookie, d.process, int(recentOld/time.Second))
+		return
+	}
+	if c, err := v.r.Cookie(changedCookie); err == nil && c.Value != d.process {
+		d.tally.forget(v.ward.Slug)
+	}
 }
 
 // counts is InboxCounts, from memory where that is fresh enough.

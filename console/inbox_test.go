@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"danbiet/console"
 	"danbiet/db"
 	"danbiet/db/dbtest"
 	"danbiet/law"
@@ -196,6 +197,28 @@ func TestOfficersWithOneFilterCountTheirOwnCasesAndSeeAtOnceWhatAFormChanged(t *
 	}
 	if got := handler.visit("ho-so?view=all&field=dat-dai").ok().mine(); got != "0" {
 		t.Errorf("behind another filter the handler counts %s", got)
+	}
+}
+
+func TestWhoeverHasChangedSomethingSeesItAtAnotherProcessToo(t *testing.T) {
+	s, codes := withInbox(t, dbtest.SQLite(t))
+	leader, _ := s.enter(s.invite("lanhdao", ward.RoleLeader))
+	first := s.handler
+	second, err := console.Desk{House: s.house, Notices: plainNotices}.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const all = "ho-so?view=all"
+	s.handler = second
+	if got := leader.visit(all).ok().mine(); got != "0" {
+		t.Errorf("before anything is given the second process counts %s", got)
+	}
+	s.handler = first
+	chosen := leader.visit(all).ok().ticks(codes["late"])
+	leader.do(http.MethodPost, "ho-so/giao", url.Values{"chon": chosen, "nguoi": {strconv.FormatInt(s.staffID("lanhdao"), 10)}})
+	s.handler = second
+	if got := leader.visit(all).ok().mine(); got != "1" {
+		t.Errorf("with a case of their own, whoever took it reads %s at the second process", got)
 	}
 }
 

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// recentLasts is how long an answer may serve other pages. A form that is sent to this process ends it at once.
+// recentLasts is how long an answer may serve other pages. A form that is sent to this process ends it at once; one that is
+// sent to another ends it for whoever sent it, see desk.noteChange.
 const recentLasts = 3 * time.Second
 
 // recentOld is how long it may serve while somebody asks anew.
