@@ -19,7 +19,7 @@ func disclosuresFlow() Flow {
 		Title: "Tài liệu công khai",
 		Phrases: []string{
 			"công khai ngân sách", "ngân sách phường", "thu chi ngân sách", "quyết toán ngân sách", "danh sách hộ nghèo", "hộ nghèo", "hộ cận nghèo",
-			"quy hoạch sử dụng đất", "công khai đất đai", "công khai tài chính", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "thu hồi đất", "các khoản đóng góp", "các quỹ của phường", "phường thu quỹ gì",
+			"quy hoạch sử dụng đất", "công khai đất đai", "công khai tài chính", "xem quy hoạch", "phương án bồi thường", "bồi thường giải phóng mặt bằng", "thu hồi đất", "các khoản đóng góp", "các quỹ của phường", "phường thu quỹ gì", "phí vệ sinh bao nhiêu", "phí vệ sinh hằng tháng",
 			"mức thu phí lệ phí", "phí lệ phí phường thu", "văn bản của phường", "thông báo của phường", "kế hoạch của phường", "kết quả bầu tổ trưởng", "gọi nhập ngũ",
 			"tài liệu phường công khai", "public documents", "disclosures", "budget",
 		},

@@ -19,7 +19,7 @@ func proceduresFlow() Flow {
 		Phrases: []string{
 			"làm thủ tục", "thủ tục cần giấy tờ gì", "làm giấy khai sinh cần gì", "đăng ký khai sinh", "làm khai sinh cho bé", "đăng ký kết hôn", "giấy xác nhận độc thân",
 			"xác nhận tình trạng hôn nhân", "đăng ký khai tử", "chứng thực bản sao", "sao y bản chính", "công chứng giấy tờ", "trích lục khai sinh",
-			"đăng ký tạm trú", "nhập khẩu", "đăng ký thường trú", "làm trợ cấp xã hội", "giấy xác nhận khuyết tật", "mua bảo hiểm y tế",
+			"đăng ký tạm trú", "nhập khẩu", "đăng ký thường trú", "làm căn cước cần giấy tờ gì", "làm thẻ căn cước", "làm căn cước công dân", "đổi thẻ bảo hiểm y tế", "làm trợ cấp xã hội", "giấy xác nhận khuyết tật", "mua bảo hiểm y tế",
 			"nộp hồ sơ trực tuyến", "nộp hồ sơ qua mạng", "dịch vụ công", "administrative procedures", "birth certificate", "register a birth", "how do I register a birth", "register a marriage",
 		},
 	}

@@ -15,6 +15,7 @@ import (
 var extraPhrases = map[string][]string{
 	"petition khieu-nai": {"khiếu nại", "tôi muốn khiếu nại", "gửi đơn khiếu nại", "khiếu nại quyết định", "khiếu nại quyết định thu hồi đất", "không đồng ý với quyết định", "làm đơn khiếu nại", "complaint", "make a complaint", "I want to make a complaint", "disagree with a decision"},
 	"track newest":       {"bao giờ xong", "khi nào xong", "bao giờ có kết quả", "khi nào có kết quả", "bao giờ trả lời", "khi nào trả lời", "bao giờ giải quyết", "phản ánh của tôi bao giờ xong", "số phản ánh của tôi bao giờ xong", "phản ánh của tôi khi nào có kết quả", "when will it be done", "when do I get an answer", "when do I get my answer"},
+	"directory lines":    {"bị lừa đảo", "tôi bị lừa đảo", "lừa đảo qua mạng", "bị lừa đảo chuyển tiền", "bị lừa tiền qua mạng", "bị lừa chuyển khoản"}, // the police's number first
 	"petition kien-nghi": {"kiến nghị", "tôi có kiến nghị", "đề nghị phường", "đề xuất", "góp ý", "xin đề nghị", "proposal", "make a proposal", "make a suggestion"},
 	"petition phan-anh": {
 		"phản ánh", "tôi muốn phản ánh", "phản ánh rác thải", "phản ánh ô nhiễm", "phản ánh đường hỏng", "báo sự cố", "báo mất điện", "báo đường hỏng", "tôi muốn báo đường hỏng",

@@ -95,10 +95,10 @@ func asksWhether(tokens []token) bool {
 // complaints are plain without anything beside them.
 var complaints = patterns(`chưa sạch|không sạch|không được sạch|mất vệ sinh|bừa bãi|mùi hôi|hôi thối|hôi hám|=bốc mùi|ô nhiễm|nước bẩn|bẩn quá|=bẩn lắm|
 	=rất bẩn|rác đổ|đổ rác|đổ trộm|xả rác|đốt rác|đốt rơm|đốt rạ|rác tràn|ngập rác|đầy rác|=đầy đường|=đầy ngõ|bãi rác|xả thải|xả nước|xả khói|
-	ổ gà|ổ voi|lầy lội|sụt lún|sạt lở|ngập nước|bị ngập|ngập lụt|ngập úng|=tắc cống|cống tắc|mất điện|cúp điện|=mất nước|cúp nước|nước yếu|tối om|
+	ổ gà|ổ voi|lầy lội|sụt lún|sạt lở|ngập nước|bị ngập|ngập lụt|ngập úng|=tắc cống|cống tắc|mất điện|cúp điện|=mất nước|mất nước sinh hoạt|cúp nước|nước yếu|tối om|
 	gây ồn|ồn ào|=ồn quá|=ồn lắm|làm ồn|tiếng ồn|=ầm ĩ|inh ỏi|hát karaoke|karaoke to|karaoke ồn|mở nhạc to|nhạc to|không ngủ được|không ngủ nổi|
 	lấn chiếm|chiếm vỉa hè|lấn vỉa hè|chiếm lòng đường|chắn đường|chắn lối|xây trái phép|xây dựng trái phép|xây lấn|thả rông|chó cắn|cây đổ|
-	dây điện đứt|đứt dây điện|rò rỉ nước|vỡ ống|chậm chạp|phóng uế|phân chó|cỏ mọc|nhiều muỗi|nhiều chuột|vàng đục|nước đục|vỡ kính|mở nhạc|=ầm ầm|
+	dây điện đứt|đứt dây điện|rò rỉ nước|vỡ ống|chậm chạp|làm việc chậm|chậm quá|chậm lắm|lạm thu|phóng uế|phân chó|cỏ mọc|nhiều muỗi|nhiều chuột|vàng đục|nước đục|vỡ kính|mở nhạc|=ầm ầm|
 	không ai sửa|không ai giải quyết|không ai xử lý|không ai thu|không ai dọn|không ai đến|không ai quan tâm|chưa ai sửa|chưa ai đến|
 	chưa ai giải quyết|chưa có ai|chưa được giải quyết|chưa được xử lý|chưa được sửa|chưa dọn|chưa sửa|không dọn|=bức xúc|không chịu nổi|
 	rubbish everywhere|garbage everywhere|trash everywhere|full of rubbish|full of trash|full of garbage|not clean|pothole|potholes|flooded|flooding|
