@@ -137,10 +137,12 @@ func appendSame(all []number, n, then number) []number {
 
 func (r *report) wrongChange(s *sentence, c, then, now number) {
 	difference := math.Abs(now.value - then.value)
-	relative := written(difference/then.value*100, 2) + "%"
-	says := then.like(difference) + " (" + relative + ")"
-	if then.percent {
+	says := then.like(difference)
+	switch {
+	case then.percent:
 		says = written(difference, 2) + " điểm %"
+	case then.value != 0: // from nothing no share is an increase
+		says += " (" + written(difference/then.value*100, 2) + "%)"
 	}
 	r.add(Finding{
 		Line: s.line(c.start), Severity: Error, Rule: "change",

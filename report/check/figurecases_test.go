@@ -1,5 +1,23 @@
 package check
 
+import (
+	"strings"
+	"testing"
+)
+
+// A period that had none has nothing to be a share of.
+func TestAWrongIncreaseFromNothingIsToldWithoutAShare(t *testing.T) {
+	for text, want := range map[string]string{
+		"Tiếp nhận 28 đơn, tăng 27 đơn so với cùng kỳ năm trước (0 đơn).": "Từ 0 đến 28 là tăng 28, không phải 27.",
+		"Số hộ tăng từ 0 hộ lên 60 hộ, tăng 12 hộ.":                       "Từ 0 đến 60 là tăng 60, không phải 12.",
+	} {
+		found := checkText(t, text)
+		if len(found) != 1 || !strings.HasPrefix(found[0].Message, want) {
+			t.Errorf("%s\n%v; want %q", text, found, want)
+		}
+	}
+}
+
 func figureCases() []cases {
 	return []cases{
 		{"change", []string{
