@@ -232,6 +232,9 @@ func (t *turn) step(in talk.Input) error {
 		case !t.draft(before) && choosing(outcome) && tells(in.Text):
 			t.memory.Active = outcome.State
 			t.events = append(t.events, outcome.Events...)
+			if denounces(in.Text) { // words that are not to be kept here
+				return t.run(denunciationFlow().Name, "")
+			}
 			t.askToFile(in.Text, nil)
 			return nil
 		}
