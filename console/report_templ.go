@@ -427,11 +427,11 @@ func reportFiles(begin string, pdf bool) templ.Component {
 	})
 }
 
-// lacksWords says how much is missing: "thiếu 02 số liệu, 14 chỗ phải viết".
+// lacksWords says how much is missing: "Còn thiếu 2 số liệu phải nhập, 14 chỗ phải viết".
 func lacksWords(r report.Report) string {
 	var parts []string
 	if n := len(r.Missing); n > 0 {
-		parts = append(parts, report.Counted(int64(n))+" số liệu phải nhập")
+		parts = append(parts, viet.Number(int64(n))+" số liệu phải nhập")
 	}
 	if n := len(r.Wanted); n > 0 {
 		parts = append(parts, viet.Number(int64(n))+" chỗ phải viết")

@@ -116,7 +116,7 @@ func (c *Chat) summary(ctx context.Context, p Period, compute Figures) ([]talk.M
 	all := []talk.Message{{
 		Title: fmt.Sprintf("%s: %s – %s", p.Name, p.From.Vietnamese(), p.To.Vietnamese()),
 		Text: lines(s.Lines...) + "\n\n" + fmt.Sprintf("Tăng, giảm so với %s – %s. Số liệu lúc %s.",
-			p.BeforeFrom.Vietnamese(), p.BeforeTo.Vietnamese(), c.Ward.Now().Format("15:04 02/01/2006")),
+			p.BeforeFrom.Vietnamese(), p.BeforeTo.Vietnamese(), moment(c.Ward.Now())),
 	}}
 	for _, f := range s.Files {
 		f.Owner = ward.OwnerOf(c.Conversation.Channel, c.Conversation.Chat)

@@ -64,7 +64,7 @@ func openDemoDesk(ctx context.Context, h *ward.House) (demoDoor, error) {
 	if err != nil {
 		return door, err
 	}
-	half, err := h.Accept(ctx, sampleSlug, invitation, door.password, "", "")
+	half, err := h.Accept(ctx, sampleSlug, invitation, door.password, "Bản trình diễn", "")
 	if err != nil {
 		return door, err
 	}
