@@ -22,6 +22,9 @@ type listLevel struct {
 	start  int
 }
 
+// maxLabel is the longest pattern of an automatic number, in bytes: "Điều %1." has ten.
+const maxLabel = 64
+
 // lists are the automatic numbers of a Word document, counted on while its paragraphs go by.
 type lists struct {
 	levels   map[string]map[int]listLevel // by the abstract list
@@ -50,7 +53,9 @@ func (l *lists) readNumbering(decoder *xml.Decoder) error {
 		case "numFmt":
 			now.format = attribute(t, "val")
 		case "lvlText":
-			now.text = attribute(t, "val")
+			if now.text = attribute(t, "val"); len(now.text) > maxLabel { // a file may repeat it before every paragraph
+				now.text = ""
+			}
 		case "num":
 			num, level = attribute(t, "numId"), -1
 			abstract = ""

@@ -102,6 +102,20 @@ func TestWordDocumentIsReadAsWordShowsIt(t *testing.T) {
 	}
 }
 
+// A file that repeats a long number before each of its paragraphs would unpack to more than any machine holds.
+func TestANumberOfAListThatIsLongerThanAnyIsNotShown(t *testing.T) {
+	numbers := `<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="` + strings.Repeat("x", 1000) + `%1."/></w:lvl></w:abstractNum>` +
+		`<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>`
+	body := `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>Kinh tế</w:t></w:r></w:p>`
+	d, err := Read("a.docx", bytes.NewReader(docx(t, body, "numbering", numbers)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := d.paragraphs[0].text; got != "Kinh tế" {
+		t.Errorf("%d letters are read; want the paragraph alone", len(got))
+	}
+}
+
 // A place in Word is found by its first words.
 func TestFindingsBeginWithTheWordsOfTheirLine(t *testing.T) {
 	got := checkText(t, "BÁO CÁO\n\nUBND xã bổ xung hồ sơ cho các hộ dân ở thôn Đông và thôn Đoài trong tháng.\n")
