@@ -36,16 +36,29 @@ func (d *desk) actInTalk(v *visit) {
 	}
 	switch act := in.values.Get("viec"); act {
 	case talkTake, talkRelease, talkReserve, talkEnd:
-		d.passTalk(v, act)
+		d.passTalk(v, act, in)
 	default:
 		d.replyInTalk(v, in)
 	}
 }
 
-// passTalk does what a button without words says.
-func (d *desk) passTalk(v *visit, act string) {
+// typedIn is what a form of a talk brings along, its files kept.
+func (d *desk) typedIn(v *visit, in *incoming) (t typedTalk, err error) {
+	t.text = strings.TrimSpace(viet.Clean(in.values.Get("loi"), maxReply+1))
+	t.files, err = d.keepFiles(v, in, nil)
+	t.problem = in.problem
+	return t, err
+}
+
+// passTalk does what a button without words says. Words that were typed already stay in the form, also of a talk that it ends.
+func (d *desk) passTalk(v *visit, act string, in incoming) {
 	id, by := talkID(v), v.session.Staff
-	err := d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+	t, err := d.typedIn(v, &in)
+	if err != nil {
+		d.fail(v, err)
+		return
+	}
+	err = d.House.Write(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
 		switch act {
 		case talkTake:
 			return w.TakeHandover(v.ctx(), id, by)
@@ -60,6 +73,8 @@ func (d *desk) passTalk(v *visit, act string) {
 	case d.lostTalk(v, err):
 	case act == talkRelease, act == talkReserve: // it may be another's from here on
 		v.redirect("hoi-thoai")
+	case t.text != "" || len(t.files) > 0:
+		d.talk(v, t, http.StatusOK)
 	default:
 		v.redirect("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
 	}
@@ -68,13 +83,11 @@ func (d *desk) passTalk(v *visit, act string) {
 // replyInTalk sends words and files, or shows them first.
 func (d *desk) replyInTalk(v *visit, in incoming) {
 	act := in.values.Get("viec")
-	t := typedTalk{text: strings.TrimSpace(viet.Clean(in.values.Get("loi"), maxReply+1))}
-	files, err := d.keepFiles(v, &in, nil)
+	t, err := d.typedIn(v, &in)
 	if err != nil {
 		d.fail(v, err)
 		return
 	}
-	t.files, t.problem = files, in.problem
 	if t.problem == "" {
 		t.problem = replyProblem(t, strings.HasPrefix(act, talkDrop))
 	}

@@ -68,3 +68,15 @@ func TestAFileIsSentToTheCitizenAfterALookAtIt(t *testing.T) {
 		}
 	})
 }
+
+func TestWordsThatWereTypedOutliveTheTakingAndTheEndOfATalk(t *testing.T) {
+	s := openDesk(t, dbtest.SQLite(t), "")
+	id := s.talk("a", "Cho tôi xin mẫu đơn")
+	o := s.officerAs("tiepnhan", ward.RoleReception)
+	const typed = "Gửi ông/bà mẫu đơn."
+	taken := o.inTalk(id, "nhan", typed).ok().says(typed+"</textarea>", "Trả lại để người khác nhận")
+	if strings.Contains(taken.main(), `<p class="words">`+typed) {
+		t.Error("the words were sent")
+	}
+	o.inTalk(id, "ket-thuc", typed).ok().says("Nội dung chưa gửi", typed+"</textarea>", "Đã kết thúc")
+}
