@@ -2,12 +2,17 @@ package flows
 
 import (
 	"strconv"
+	"strings"
 
 	"danbiet/talk"
 )
 
-// offered is the data of the offered button that a typed number or label means, "" for none.
+// offered is the data of the offered button that a typed number or label means, "" for none. A command means itself, also
+// where its letters are those of a label.
 func (t *turn) offered(text string) string {
+	if strings.HasPrefix(strings.TrimSpace(text), "/") {
+		return ""
+	}
 	typed := plain(text)
 	for i, b := range t.memory.Offered {
 		if typed == strconv.Itoa(i+1) || typed != "" && typed == plain(b.Label) {
