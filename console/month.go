@@ -225,7 +225,7 @@ func changes(s law.Session) []string {
 		reason = " Lý do: " + strings.TrimSuffix(s.Reason, ".") + "."
 	}
 	if !s.MovedFrom.IsZero() {
-		text := fmt.Sprintf("Buổi tiếp của %s dời từ ngày %s sang.", s.Who, s.MovedFrom.Vietnamese())
+		text := fmt.Sprintf("Buổi tiếp của %s dời từ ngày %s sang ngày này.", s.Who, s.MovedFrom.Vietnamese())
 		if s.By == "" {
 			text += reason
 		}

@@ -113,7 +113,7 @@ func TestMonthNamesHolidaysAndChanges(t *testing.T) {
 		p.Reception.Substitutes = []ward.ReceptionReplace{{Who: "office", Date: "2026-11-25", By: "Công chức Tư pháp – Hộ tịch", Reason: "Tập huấn"}}
 	})
 	s.get("tiep-cong-dan").ok().says(
-		"Buổi tiếp của Chủ tịch UBND phường dời từ ngày 26/11/2026 sang. Lý do: Họp Hội đồng nhân dân.",
+		"Buổi tiếp của Chủ tịch UBND phường dời từ ngày 26/11/2026 sang ngày này. Lý do: Họp Hội đồng nhân dân.",
 		"Buổi tiếp của Chủ tịch UBND phường dời sang ngày 27/11/2026.",
 		"Buổi tiếp của Chủ tịch UBND phường dời sang ngày 01/12/2026.",
 		"Buổi tiếp của Chủ tịch UBND phường không tổ chức. Lý do: Đại hội.",

@@ -105,7 +105,15 @@ func (p *confirmPage) counts() string {
 			moved++
 		}
 	}
-	text := fmt.Sprintf("Thay đổi này chạm đến %d giờ đã đặt: %d giờ dời theo buổi tiếp, %d giờ không còn.", len(p.rows), moved, len(p.rows)-moved)
+	text := fmt.Sprintf("Thay đổi này ảnh hưởng đến %d giờ đã đặt: ", len(p.rows))
+	switch lost := len(p.rows) - moved; {
+	case lost == 0:
+		text += "tất cả dời theo buổi tiếp."
+	case moved == 0:
+		text += "không giờ nào còn."
+	default:
+		text += fmt.Sprintf("%d giờ dời theo buổi tiếp, %d giờ không còn.", moved, lost)
+	}
 	if n := untoldOf(p.rows); n > 0 {
 		text += fmt.Sprintf(" %d người không báo được qua trò chuyện và được đưa vào danh sách cần gọi lại.", n)
 	}

@@ -58,7 +58,7 @@ func TestADayOffTellsHowManyBookingsItTouchesBeforeItIsDecided(t *testing.T) {
 		month := "lich-tiep?thang=" + day.String()[:7]
 
 		asked := o.do(http.MethodPost, "doi-lich", decision("day-off", day.String(), "", "")).ok()
-		asked.says("Xác nhận thay đổi lịch", "chạm đến 2 giờ đã đặt: 0 giờ dời theo buổi tiếp, 2 giờ không còn", "1 người không báo được", "07:30", "07:45", "Chưa có gì thay đổi")
+		asked.says("Xác nhận thay đổi lịch", "ảnh hưởng đến 2 giờ đã đặt: không giờ nào còn.", "1 người không báo được", "07:30", "07:45", "Chưa có gì thay đổi")
 		o.visit("hoi-thoai").ok().says("Không có ai chờ phường gọi")
 		o.visit(month).ok().neverSays("Họp cấp trên")
 		o.do(http.MethodPost, "doi-lich", asked.confirmed()).leads("lich-tiep?can-goi=1&da-bao=1&thang=" + day.String()[:7])
@@ -79,7 +79,7 @@ func TestAMovedSessionTakesItsBookingsAlongAfterAQuestion(t *testing.T) {
 	o := s.officerAs("tiepnhan", ward.RoleReception)
 	to := day.AddDays(1)
 	asked := o.do(http.MethodPost, "doi-lich", decision("move", day.String(), to.String(), chairman)).ok()
-	asked.says("1 giờ dời theo buổi tiếp, 0 giờ không còn", "Dời sang", to.Vietnamese())
+	asked.says("ảnh hưởng đến 1 giờ đã đặt: tất cả dời theo buổi tiếp.", "Dời sang", to.Vietnamese())
 	o.do(http.MethodPost, "doi-lich", asked.confirmed()).leads("lich-tiep?can-goi=0&da-bao=1&thang=" + day.String()[:7])
 	change := regexp.MustCompile(`doi-lich/\d+`).FindString(o.visit("lich-tiep?thang=" + day.String()[:7]).ok().body)
 	back := o.do(http.MethodPost, change, url.Values{"thang": {day.String()[:7]}}).ok().says("Xác nhận thay đổi lịch", "Thu hồi một thay đổi lịch")

@@ -162,7 +162,7 @@ func (c *Chat) preview(by ward.Staff, n ward.Notice, alone bool) bool {
 	if by.Role.Approves() {
 		items = append(items, talk.Item{Key: "ground", Label: "Căn cứ bắt buộc", Value: or(n.Ground, "không")}, talk.Item{Key: "urgent", Label: "Tin khẩn cấp", Value: yesOrNo(n.Emergency)})
 	}
-	items = append(items, talk.Item{Key: "when", Label: "Lịch phát", Value: c.planInWords(n.Plan)}, talk.Item{Key: "seen", Label: "Nút “Đã xem”", Value: yesOrNo(n.AskSeen)})
+	items = append(items, talk.Item{Key: "when", Label: "Lịch phát", Value: c.planInWords(n.Plan, alone)}, talk.Item{Key: "seen", Label: "Nút “Đã xem”", Value: yesOrNo(n.AskSeen)})
 	verb := "Gửi duyệt"
 	if alone {
 		verb = "Phát, không chờ duyệt"
@@ -232,7 +232,7 @@ func (c *Chat) submit(ctx context.Context, by ward.Staff, old int64, n ward.Noti
 			return s, err
 		}
 	}
-	s.When = c.planInWords(n.Plan)
+	s.When = c.planInWords(n.Plan, alone)
 	card, err := c.card(ctx, by, a, alone)
 	if err != nil {
 		return s, err
@@ -261,7 +261,7 @@ func (c *Chat) card(ctx context.Context, by ward.Staff, a ward.Announcement, alo
 		"Người dân sẽ nhận đúng nội dung trên.", "Người soạn: "+by.Name, "Chủ đề: "+topic.Name,
 		c.line("Nút mở tài liệu: %s", c.documentTitle(a.Notice.Disclosure)),
 		"Gửi đến: "+c.audienceName(a.Notice.Audience)+": "+viet.Number(reach.Told)+" người sẽ nhận",
-		"Lịch phát: "+c.planInWords(a.Notice.Plan))}
+		"Lịch phát: "+c.planInWords(a.Notice.Plan, alone))}
 	if alone {
 		m.Title = "Tin khẩn cấp, phát không chờ duyệt"
 		return m, err

@@ -27,7 +27,7 @@ func approve(c *Chat) {
 			return "", err
 		}
 		return "", c.tellAuthor(ctx, a, talk.Message{
-			Title: "Thông báo đã được duyệt", Text: lines("“"+a.Notice.Title+"” – người duyệt: "+by.Name, "Lịch phát: "+c.planInWords(a.Notice.Plan)),
+			Title: "Thông báo đã được duyệt", Text: lines("“"+a.Notice.Title+"” – người duyệt: "+by.Name, "Lịch phát: "+c.planInWords(a.Notice.Plan, false)),
 		})
 	})
 	c.Say("%s", or(problem, "Đã duyệt. Thông báo được phát theo lịch; người soạn đã được báo."))

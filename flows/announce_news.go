@@ -46,10 +46,14 @@ func tellApprovers(ctx context.Context, w *ward.Ward, a ward.Announcement, by wa
 	if at, ok := a.Notice.Plan.Next(w.Now().Add(-time.Minute), w.Calendar()); ok {
 		next = "Lần phát tới: " + moment(at)
 	}
+	schedule := a.Notice.Plan.Describe()
+	if alone && a.Notice.Plan.Soon {
+		schedule = atOnce
+	}
 	card := talk.Message{Title: "Thông báo chờ duyệt", Apart: true, Text: lines(
 		"Người dân sẽ nhận đúng nội dung trên.", "Người soạn: "+by.Name, "Chủ đề: "+topic.Name,
 		fmt.Sprintf("Gửi đến: %s: %s người sẽ nhận", audienceIn(w.Profile, a.Notice.Audience), viet.Number(reach.Told)),
-		"Lịch phát: "+a.Notice.Plan.Describe(), next)}
+		"Lịch phát: "+schedule, next)}
 	ticket := ticketOf(a.ID, a.Version)
 	if alone {
 		card.Title = "Tin khẩn cấp, phát không chờ duyệt"

@@ -15,6 +15,9 @@ import (
 // plan asks when a notice goes out.
 func (c *Chat) plan(emergency bool, known ward.Plan) ward.Plan {
 	soon := talk.Option{Value: "now", Label: "Ngay khi được duyệt", Aliases: []string{"ngay", "bây giờ", "sớm nhất"}}
+	if emergency { // which only they write who send it out themselves
+		soon.Label = "Ngay lúc này"
+	}
 	options := []talk.Option{
 		soon,
 		{Value: "once", Label: "Một lần, vào giờ đã định", Aliases: []string{"một lần"}},
@@ -112,8 +115,15 @@ func readDays(typed string, now time.Time) (ward.Plan, bool) {
 	return p, true
 }
 
+// atOnce is when an emergency's notice goes out that waits for nobody.
+const atOnce = "ngay lúc này"
+
 // planInWords is a plan with the weekday of its first time, so that whoever typed a date sees which day was understood.
-func (c *Chat) planInWords(p ward.Plan) string {
+// One that waits for nobody's approval (alone) goes out at once.
+func (c *Chat) planInWords(p ward.Plan, alone bool) string {
+	if alone && p.Soon {
+		return atOnce
+	}
 	next, ok := p.Next(c.Ward.Now().Add(-time.Minute), c.Ward.Calendar())
 	if !ok {
 		return p.Describe()
