@@ -15,6 +15,7 @@ const (
 	maxNamed   = 2   // of each are suggested
 	maxWeighed = 20  // that hold the words somewhere are looked at
 	maxRecent  = 100 // documents are compared with mistyped words
+	maxPaired  = 40  // words are looked at in pairs: each is compared with every procedure
 
 	surelyNamed = 0.6 // the least score of a name that is mistyped: nobody has asked for a list yet
 )
@@ -69,6 +70,7 @@ func (t *turn) namedProcedures(words []string, text string) ([]listed, error) {
 // pair has marks, the name must have them: "công nhân" is no "công nhận".
 func byPairs(all []ward.Procedure, text string) []listed {
 	typed := strings.FieldsFunc(strings.ToLower(viet.NFC(text)), func(r rune) bool { return !unicode.IsLetter(r) })
+	typed = typed[:min(len(typed), maxPaired)]
 	var found []listed
 	for i := 1; i < len(typed); i++ {
 		if len(viet.Keywords(typed[i-1])) == 0 || len(viet.Keywords(typed[i])) == 0 {
