@@ -179,7 +179,7 @@ func (d *desk) talk(v *visit, t typedTalk, status int) {
 	if err == nil {
 		err = d.saw(v, ward.ActOpenedTalk, strconv.FormatInt(page.talk.ID, 10), "")
 	}
-	if d.lostTalk(v, err) {
+	if d.lostWords(v, err, t.text) {
 		return
 	}
 	d.show(v, status, "Trò chuyện với người dân", "hoi-thoai", talkBody(page))
@@ -203,6 +203,16 @@ func (d *desk) lostTalk(v *visit, err error) bool {
 	default:
 		d.fail(v, err)
 	}
+	return true
+}
+
+// lostWords is lostTalk where something was typed: a talk may have become another's meanwhile, and the words are not lost with
+// it. It says the same of a talk that is none.
+func (d *desk) lostWords(v *visit, err error, typed string) bool {
+	if typed == "" || !errors.Is(err, ward.ErrNoHandover) {
+		return d.lostTalk(v, err)
+	}
+	d.show(v, http.StatusNotFound, "Không tìm thấy trang", "", talkGone(v, typed))
 	return true
 }
 

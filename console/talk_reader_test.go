@@ -63,6 +63,7 @@ func TestATalkIsReadByWhoeverHasTakenItAlone(t *testing.T) {
 		handler.inTalk(id, "nhan", "").leads("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
 		reception.shut("reception", id, asked)
 		leader.shut("the leader", id, asked)
+		reception.inTalk(id, "gui", "Mời ông/bà đến.").says("chưa được gửi", "Mời ông/bà đến.</textarea>").neverSays(asked)
 		handler.inTalk(id, "tra-lai", "").leads("hoi-thoai")
 		reception.inTalk(id, "gui", "Mời ông/bà đến phòng Một cửa.").leads("hoi-thoai/" + strconv.FormatInt(id, 10) + "#cuoi")
 		handler.shut("the handler who gave it back", id, asked)

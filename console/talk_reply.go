@@ -23,15 +23,16 @@ const (
 
 // actInTalk replies, takes, gives back, reserves or ends.
 func (d *desk) actInTalk(v *visit) {
-	if d.lostTalk(v, d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
-		_, err := w.TalkFor(v.ctx(), talkID(v), v.session.Staff)
-		return err
-	})) {
-		return
-	}
-	in, err := v.receive()
+	in, err := v.receive() // first: what was typed is given back where the talk is another's by now
 	if err != nil {
 		d.talk(v, typedTalk{problem: "Tin dài quá nên chưa gửi được. Xin rút ngắn rồi gửi lại."}, http.StatusUnprocessableEntity)
+		return
+	}
+	err = d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) error {
+		_, err := w.TalkFor(v.ctx(), talkID(v), v.session.Staff)
+		return err
+	})
+	if d.lostWords(v, err, wordsIn(in)) {
 		return
 	}
 	switch act := in.values.Get("viec"); act {
@@ -42,9 +43,14 @@ func (d *desk) actInTalk(v *visit) {
 	}
 }
 
+// wordsIn are the words of a form of a talk.
+func wordsIn(in incoming) string {
+	return strings.TrimSpace(viet.Clean(in.values.Get("loi"), maxReply+1))
+}
+
 // typedIn is what a form of a talk brings along, its files kept.
 func (d *desk) typedIn(v *visit, in *incoming) (t typedTalk, err error) {
-	t.text = strings.TrimSpace(viet.Clean(in.values.Get("loi"), maxReply+1))
+	t.text = wordsIn(*in)
 	t.files, err = d.keepFiles(v, in, nil)
 	t.problem = in.problem
 	return t, err
@@ -70,7 +76,7 @@ func (d *desk) passTalk(v *visit, act string, in incoming) {
 		return w.EndHandover(v.ctx(), id, by)
 	})
 	switch {
-	case d.lostTalk(v, err):
+	case d.lostWords(v, err, t.text):
 	case act == talkRelease, act == talkReserve: // it may be another's from here on
 		v.redirect("hoi-thoai")
 	case t.text != "" || len(t.files) > 0:
