@@ -53,7 +53,9 @@ func TestAFileThatAnOfficerSendsReachesTelegram(t *testing.T) {
 	citizen := telegram.User(42)
 	citizen.SendText("Nhắn với cán bộ")
 	press(ctx, t, citizen, "Tôi đồng ý")
-	asked := func(m telegramtest.Message) bool { return strings.Contains(m.Text, "Xin ông/bà viết điều cần trao đổi") }
+	asked := func(m telegramtest.Message) bool {
+		return strings.Contains(m.Text, "Xin ông/bà viết điều cần trao đổi")
+	}
 	if _, err := citizen.WaitFor(ctx, asked); err != nil {
 		t.Fatal(err)
 	}
