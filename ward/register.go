@@ -8,31 +8,11 @@ import (
 	"danbiet/law"
 )
 
-// Register calls each for every petition received on the days from–to, both included, in the order in which they came
-// in, without what the citizen wrote. It streams: memory does not grow with their number.
+// Register calls each for every petition received on the days from–to, both included, in the order in which they came in,
+// with what the citizen wrote but for denunciations, whose content stays sealed: nobody may disclose who denounced (Luật Tố
+// cáo 2018, Điều 8). Those of the ward's leaders are left out. It streams: memory does not grow with their number. The caller
+// has made sure that the reader may see it, and has had the reason noted.
 func (w *Ward) Register(ctx context.Context, from, to law.Date, each func(Petition) error) error {
-	rows, err := w.tx.Query(ctx, `SELECT `+petitionColumns+` FROM petition WHERE ward_id = $1 AND received_at >= $2 AND received_at < $3 ORDER BY petition_id`,
-		w.ID, millis(from.At(0, 0, w.Profile.Zone())), millis(to.AddDays(1).At(0, 0, w.Profile.Zone())))
-	if err != nil {
-		return fmt.Errorf("read the register of petitions: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		p, err := w.scanPetition(rows.Scan)
-		if err != nil {
-			return fmt.Errorf("read the register of petitions: %w", err)
-		}
-		if err := each(p); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
-// FullRegister is Register with what the citizens wrote, but for denunciations, whose content stays sealed: nobody may
-// disclose who denounced (Luật Tố cáo 2018, Điều 8). Those of the ward's leaders are left out. The caller has made sure that
-// the reader may see it, and has had the reason noted.
-func (w *Ward) FullRegister(ctx context.Context, from, to law.Date, each func(Petition) error) error {
 	rows, err := w.tx.Query(ctx, `SELECT `+petitionColumns+`, sealed FROM petition WHERE ward_id = $1 AND about_leader = 0 AND received_at >= $2 AND received_at < $3 ORDER BY petition_id`,
 		w.ID, millis(from.At(0, 0, w.Profile.Zone())), millis(to.AddDays(1).At(0, 0, w.Profile.Zone())))
 	if err != nil {

@@ -37,8 +37,8 @@ func TestTheRegisterHoldsThePetitionsOfItsDays(t *testing.T) {
 		var days []string
 		err := house.Read(t.Context(), "minh-duc", func(w *ward.Ward) error {
 			return w.Register(t.Context(), law.MustDate("2026-03-10"), law.MustDate("2026-03-11"), func(p ward.Petition) error {
-				if p.Content != (ward.Content{}) {
-					t.Error("the register holds what a citizen wrote")
+				if p.Content.What != "đống rác" {
+					t.Errorf("the register holds %q of what the citizen wrote", p.Content.What)
 				}
 				days = append(days, law.DateOf(p.ReceivedAt).String())
 				return nil

@@ -128,7 +128,7 @@ func announcementRows(ctx context.Context, w *ward.Ward, from, to law.Date, each
 
 // identifiedPetitions are petitions with who sent them and what they wrote.
 func identifiedPetitions(ctx context.Context, w *ward.Ward, from, to law.Date, each func(...any) error) error {
-	return w.FullRegister(ctx, from, to, func(p ward.Petition) error {
+	return w.Register(ctx, from, to, func(p ward.Petition) error {
 		values := []any{
 			string(p.Code), moment(p.ReceivedAt), string(p.Kind), p.Field, p.Neighbourhood, string(p.Status), p.Channel, p.DueOn.String(), p.DueRule,
 		}
