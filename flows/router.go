@@ -235,8 +235,7 @@ func (t *turn) step(in talk.Input) error {
 			if denounces(in.Text) { // words that are not to be kept here
 				return t.run(denunciationFlow().Name, "")
 			}
-			t.askToFile(in.Text, nil)
-			return nil
+			return t.askToFile(in.Text, nil)
 		}
 	}
 	return t.follow(outcome)

@@ -42,7 +42,11 @@ func tells(text string) bool {
 
 // askToFile asks whether what was told shall go to the ward. It is kept as the content of the petition, which the citizen
 // still sees and can change before anything is sent.
-func (t *turn) askToFile(text string, matches []viet.Match) {
+func (t *turn) askToFile(text string, matches []viet.Match) error {
+	waiting, err := t.waiting()
+	if err != nil {
+		return err
+	}
 	kinds := []law.PetitionKind{law.PhanAnh, law.KienNghi}
 	if viet.Proposes(text) && !viet.Complains(text) {
 		kinds = []law.PetitionKind{law.KienNghi, law.PhanAnh}
@@ -51,7 +55,7 @@ func (t *turn) askToFile(text string, matches []viet.Match) {
 	if n := utf8.RuneCountInString(text); n >= leastTold && n <= talk.MaxText {
 		t.memory.Told, mark = &told{Text: text, After: t.talk.LastSeq}, toldMark
 	}
-	rows := t.backToDraft()
+	rows := append(t.backToDraft(), waiting...)
 	for _, kind := range kinds {
 		rows = append(rows, []talk.Button{{Label: t.T(fileAs[kind]), Data: goTo(petitionFlow().Name, string(kind)+mark)}})
 	}
@@ -59,6 +63,7 @@ func (t *turn) askToFile(text string, matches []viet.Match) {
 		[]talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}},
 		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	t.offer(talk.Message{Text: t.T("Ông/bà muốn gửi việc này đến phường? Câu vừa nhắn được giữ làm nội dung; ông/bà xem lại và sửa được trước khi gửi."), Rows: rows})
+	return nil
 }
 
 var fileAs = map[law.PetitionKind]string{

@@ -135,9 +135,13 @@ func (o *opened) serve() {
 func (o *opened) actions() []talk.Option {
 	options := o.answerActions()
 	if o.petition.Status.Open() {
+		write := "Viết cho cán bộ"
+		if o.answered.Asked != "" {
+			write = "Trả lời phường"
+		}
 		options = append(options,
 			talk.Option{Value: "add", Label: "Bổ sung tài liệu", Aliases: []string{"bổ sung", "gửi thêm", "thêm ảnh", "gửi ảnh", "add"}},
-			talk.Option{Value: "write", Label: "Viết cho cán bộ", Aliases: []string{"viết", "viết thêm", "trả lời", "write"}},
+			talk.Option{Value: "write", Label: write, Aliases: []string{"viết", "viết thêm", "trả lời", "write"}},
 			talk.Option{Value: "visit", Label: "Đặt giờ gặp trực tiếp", Aliases: []string{"đặt giờ gặp", "gặp trực tiếp", "đặt lịch gặp", "visit"}},
 			talk.Option{Value: "call", Label: "Đề nghị gọi lại", Aliases: []string{"gọi lại", "gọi cho tôi", "call me"}},
 			talk.Option{Value: "withdraw", Label: "Rút hồ sơ", Aliases: []string{"rút", "rút đơn", "withdraw"}})

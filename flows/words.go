@@ -193,8 +193,7 @@ func (t *turn) words(in talk.Input) error {
 		return t.run(trackFlow().Name, in.Text)
 	}
 	if len(in.Files) > 0 || in.Location != nil || in.Contact != nil || len(in.Refused) > 0 {
-		t.unasked()
-		return nil
+		return t.unasked()
 	}
 	if kind, ok := viet.Courtesy(in.Text); ok {
 		return t.run(aboutFlow().Name, courtesies[kind])
@@ -209,8 +208,7 @@ func (t *turn) words(in talk.Input) error {
 		return t.run(denunciationFlow().Name, "")
 	}
 	if tells(in.Text) && (!sure || name == petitionFlow().Name && arg != string(law.KhieuNai)) {
-		t.askToFile(in.Text, matches)
-		return nil
+		return t.askToFile(in.Text, matches)
 	}
 	if sure {
 		return t.wanted(name, arg, in.Text)
@@ -222,11 +220,9 @@ func (t *turn) words(in talk.Input) error {
 	case grateful(in.Text):
 		return t.run(aboutFlow().Name, courtesies[viet.Thanks])
 	case len(matches) == 0 && len(found) == 0 && viet.SpeaksOfPlace(in.Text):
-		t.askToFile(in.Text, nil)
-		return nil
+		return t.askToFile(in.Text, nil)
 	}
-	t.suggest(matches, found)
-	return nil
+	return t.suggest(matches, found)
 }
 
 // wanted starts the flow that words want, at the place that they name.
@@ -241,16 +237,39 @@ func (t *turn) wanted(name, arg, text string) error {
 }
 
 // unasked answers a photo, a file, a place or a number that nothing has asked for.
-func (t *turn) unasked() {
-	if t.memory.Aside.Running() {
+func (t *turn) unasked() error {
+	waiting, err := t.waiting()
+	switch {
+	case err != nil:
+		return err
+	case len(waiting) > 0:
+		t.offer(talk.Message{
+			Text: t.T("Tôi chưa hỏi ảnh, tệp, vị trí hay số điện thoại nên chưa nhận. Nếu để bổ sung hồ sơ, mời ông/bà bấm nút dưới đây, rồi gửi lại khi được hỏi."),
+			Rows: append(append(waiting, t.backToDraft()...), []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}}),
+		})
+		return nil
+	case t.memory.Aside.Running():
 		t.offer(talk.Message{
 			Text: t.T("Tôi chưa hỏi ảnh, tệp, vị trí hay số điện thoại nên chưa nhận. Ông/bà đang có bản khai dở: mời bấm “%s”, rồi gửi lại khi được hỏi.", t.T("Tiếp tục bản khai dở")),
 			Rows: append(t.backToDraft(), []talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}}),
 		})
-		return
+		return nil
 	}
 	t.notes = append(t.notes, talk.Message{Text: t.T("Tôi chưa hỏi ảnh, tệp hay vị trí nên chưa nhận. Muốn gửi kèm phản ánh, kiến nghị, mời ông/bà bấm “%s”.", t.T(petitionFlow().Title))})
 	t.menu()
+	return nil
+}
+
+// waiting are buttons for the cases of this chat in which the ward waits for the citizen: what comes unasked may be meant
+// for one of them.
+func (t *turn) waiting() (rows [][]talk.Button, err error) {
+	own, err := t.ward.OwnPetitions(t.ctx, t.talk.Channel, t.talk.Chat, maxSuggestions)
+	for _, p := range own {
+		if p.Status == ward.StatusUnsigned {
+			rows = append(rows, []talk.Button{{Label: t.T("Bổ sung hồ sơ %s", p.Code), Data: goTo(trackFlow().Name, string(p.Code))}})
+		}
+	}
+	return rows, err
 }
 
 // fewNamed is how many procedures or documents may answer a question for it to have named them.
@@ -290,13 +309,20 @@ const maxSuggestions = 3
 var courtesies = map[viet.Courtesies]string{viet.Thanks: "thanks", viet.Goodbye: "goodbye"}
 
 // suggest asks what was meant.
-func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
+func (t *turn) suggest(matches []viet.Match, found []talk.Button) error {
+	waiting, err := t.waiting()
+	if err != nil {
+		return err
+	}
 	var rows [][]talk.Button
 	add := func(b talk.Button) {
 		taken := slices.ContainsFunc(rows, func(row []talk.Button) bool { return row[0].Label == b.Label || row[0].Data == b.Data })
 		if len(rows) < maxSuggestions && !taken {
 			rows = append(rows, []talk.Button{b})
 		}
+	}
+	for _, row := range waiting {
+		add(row[0])
 	}
 	for _, m := range matches {
 		if name, arg, _ := strings.Cut(m.Label, " "); m.Score >= viet.Maybe && name != personFlow().Name { // who is offered anyway
@@ -315,6 +341,7 @@ func (t *turn) suggest(matches []viet.Match, found []talk.Button) {
 		[]talk.Button{{Label: t.T(personFlow().Title), Data: goTo(personFlow().Name, "")}},
 		[]talk.Button{{Label: t.T("Menu chính"), Data: goTo(menuName, "")}})
 	t.offer(talk.Message{Text: text, Rows: rows})
+	return nil
 }
 
 // titleOf names what a button of a suggestion leads to: of petitions the kind, where one was meant.
