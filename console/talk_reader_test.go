@@ -132,6 +132,24 @@ func TestATalkAboutALeaderOrADenunciationIsKeptFromThem(t *testing.T) {
 	})
 }
 
+func TestATalkThatNobodyMayReadIsCounted(t *testing.T) {
+	s := openDesk(t, dbtest.SQLite(t), "")
+	s.officerAs("lanhdao", ward.RoleLeader)
+	s.talk("a", "Tôi hỏi về sổ đỏ")
+	s.talk("b", "Tôi muốn tố cáo")
+	waiting := func() (n int) {
+		s.write(func(ctx context.Context, w *ward.Ward) (err error) { n, err = w.TalksForNobody(ctx); return err })
+		return n
+	}
+	if n := waiting(); n != 1 {
+		t.Errorf("with a leader alone %d talks wait for nobody; want the one that denounces", n)
+	}
+	s.officerAs("tiepnhan", ward.RoleReception)
+	if n := waiting(); n != 0 {
+		t.Errorf("with somebody at the reception %d talks wait for nobody", n)
+	}
+}
+
 func TestACallIsMadeByWhoeverMayReadItAlone(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s := openDesk(t, d, "")

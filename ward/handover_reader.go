@@ -53,6 +53,32 @@ func (w *Ward) TalksFor(ctx context.Context, by Staff) ([]Talk, error) {
 	return open, nil
 }
 
+// TalksForNobody is how many talks go on that are reserved and that nobody who works at the desk may read.
+func (w *Ward) TalksForNobody(ctx context.Context) (n int, err error) {
+	all, err := w.Handovers(ctx)
+	if err != nil {
+		return 0, err
+	}
+	everybody, err := w.Everybody(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, h := range all {
+		read, reserved := false, false
+		for _, s := range append([]Staff{{}}, everybody...) { // nobody first: to know whether it is reserved
+			t, may, err := w.talkFor(ctx, h, s)
+			if err != nil {
+				return 0, err
+			}
+			reserved, read = t.Reserved, read || may && !s.Disabled && s.Role.Can(MayTalk)
+		}
+		if reserved && !read {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // TalkFor finds a talk for an officer, also one that is over; ErrNoHandover for whoever may not read it.
 func (w *Ward) TalkFor(ctx context.Context, id int64, by Staff) (Talk, error) {
 	h, err := w.Handover(ctx, id)

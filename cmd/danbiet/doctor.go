@@ -61,7 +61,7 @@ func (c doctorCmd) Run(ctx context.Context, s streams) error {
 		d.key(ctx)
 	}
 	if d.house != nil {
-		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs, d.announcements, d.audit} {
+		for _, check := range []func(context.Context){d.wards, d.clock, d.outbox, d.jobs, d.announcements, d.talks, d.audit} {
 			check(ctx)
 		}
 	}
@@ -238,6 +238,21 @@ func (d *doctor) announcements(ctx context.Context) {
 		}
 	}
 	d.well(name, "announcements that wait for approval: %d; runs going on: %d", waiting, running)
+}
+
+// talks looks for reserved talks that nobody at the desk may read: they would wait until they end by themselves.
+func (d *doctor) talks(ctx context.Context) {
+	const name = "talks"
+	for _, slug := range d.slugs {
+		var waiting int
+		err := d.house.Read(ctx, slug, func(w *ward.Ward) (err error) { waiting, err = w.TalksForNobody(ctx); return err })
+		switch {
+		case err != nil:
+			d.bad(name, "%s: %v", slug, err)
+		case waiting > 0:
+			d.bad(name, "%s: nobody may read %d talks that denounce somebody or name a leader: danbiet staff add somebody with the role %s", slug, waiting, ward.RoleReception)
+		}
+	}
 }
 
 func (d *doctor) redis(ctx context.Context) {

@@ -65,6 +65,7 @@ func TestDoctorFindsWhatAnAdministratorMustSee(t *testing.T) {
 		for _, line := range []string{
 			`✗ outbox +1 messages wait for telegram, the oldest since 1h0m`, `✗ jobs +prune failed at \d{4}-.*: the disk is full`,
 			`✓ jobs +nudge ran at ` + since.In(law.Zone()).Format("2006-01-02 15:04") + ` .*: conversations: 3`,
+			`✗ talks +minh-duc: nobody may read 1 talks that denounce`,
 			`✗ audit +minh-duc, row 1 of the log: it was changed`,
 			`✓ notices +announcements that wait for approval: 1; runs going on: 0$`, `✗ telegram .*is the token right`,
 		} {
@@ -95,13 +96,13 @@ func forge(t *testing.T, h *ward.House) {
 func hasLine(out, pattern string) bool { return regexp.MustCompile(`(?m)^` + pattern).MatchString(out) }
 
 // fallIll leaves behind what nobody has seen to since the time that it returns, an hour ago: a message that was not sent,
-// an announcement that was not approved, and a job that failed.
+// an announcement that was not approved, a talk that nobody may read, and a job that failed.
 func fallIll(t *testing.T, h *ward.House) time.Time {
 	t.Helper()
 	hourAgo := time.Now().Add(-time.Hour)
 	h.Now = func() time.Time { return hourAgo }
 	err := h.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
-		if err := leaveUnapproved(t.Context(), w); err != nil {
+		if err := errors.Join(leaveUnapproved(t.Context(), w), leaveUnread(t.Context(), w)); err != nil {
 			return err
 		}
 		return w.Post(t.Context(), 1, []*ward.Letter{{Channel: bot.TelegramChannel, Chat: "1", Seq: 1, Body: json.RawMessage(`{}`)}})
@@ -121,6 +122,18 @@ func fallIll(t *testing.T, h *ward.House) time.Time {
 		}
 	}
 	return hourAgo
+}
+
+// leaveUnread begins a talk that only somebody at the reception may read, of whom there is none.
+func leaveUnread(ctx context.Context, w *ward.Ward) error {
+	all, err := w.Lock(ctx, bot.TelegramChannel, []string{"2"})
+	if err != nil {
+		return err
+	}
+	if err := w.BeginHandover(ctx, all["2"], ward.Said{Text: "Tôi muốn tố cáo"}); err != nil {
+		return err
+	}
+	return w.SaveConversations(ctx, []*ward.Conversation{all["2"]})
 }
 
 // leaveUnapproved submits an announcement that nobody has approved.
