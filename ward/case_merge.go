@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"danbiet/db"
 	"danbiet/law"
 )
 
@@ -18,6 +19,13 @@ var ErrNotMain = errors.New("a case is merged into another open one that is a pr
 // rights, and who denounced must not be seen from another's case. The errors are those of Move; ErrNoStep for a case that
 // is closed, ErrNotMain for another that it cannot go on in.
 func (w *Ward) Merge(ctx context.Context, petition int64, into Code, by Staff, version int64) (Case, error) {
+	main, errMain := w.Case(ctx, into)
+	if errMain != nil && !errors.Is(errMain, ErrNoPetition) {
+		return Case{}, errMain
+	}
+	if err := w.lockBoth(ctx, petition, main.ID); err != nil {
+		return Case{}, err
+	}
 	c, err := w.lockCase(ctx, petition, version)
 	if err != nil {
 		return c, err
@@ -25,12 +33,8 @@ func (w *Ward) Merge(ctx context.Context, petition int64, into Code, by Staff, v
 	if !c.ClosedAt.IsZero() || !slices.Contains(comments, c.Kind) {
 		return c, fmt.Errorf("%w: merge a %s from %s", ErrNoStep, c.Kind, c.Status)
 	}
-	main, err := w.Case(ctx, into)
-	if errors.Is(err, ErrNoPetition) {
+	if errMain != nil {
 		return c, ErrNotMain
-	}
-	if err != nil {
-		return c, err
 	}
 	if main, err = w.lockCase(ctx, main.ID, main.Version); err != nil {
 		return c, err
@@ -56,6 +60,28 @@ func (w *Ward) Merge(ctx context.Context, petition int64, into Code, by Staff, v
 	return c, w.eachJoined(ctx, c, func(joined Case) error { // what was merged into it before goes on there too
 		return w.recordNews(ctx, News{Case: joined, Event: event, Other: main})
 	})
+}
+
+// lockBoth locks the chats of two cases and then the cases, each pair in one order: two officers who merge them into each
+// other at the same moment would else wait for each other. SQLite has one writer and nothing to lock.
+func (w *Ward) lockBoth(ctx context.Context, one, other int64) error {
+	if w.tx.Dialect == db.SQLite {
+		return nil
+	}
+	for _, query := range [...]string{
+		`SELECT conversation_id FROM conversation WHERE ward_id = $1
+			AND (channel, chat) IN (SELECT channel, chat FROM petition WHERE ward_id = $1 AND petition_id IN ($2, $3)) ORDER BY channel, chat`,
+		`SELECT petition_id FROM petition WHERE ward_id = $1 AND petition_id IN ($2, $3) ORDER BY petition_id`,
+	} {
+		rows, err := w.tx.Query(ctx, query+w.tx.Dialect.ForUpdate(), w.ID, one, other)
+		if err != nil {
+			return fmt.Errorf("lock two cases: %w", err)
+		}
+		if _, err := collect(rows, func(r *sql.Rows, id *int64) error { return r.Scan(id) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eachJoined visits the cases that go on in another, and those that go on in them. One that its citizen has had taken up

@@ -2,7 +2,11 @@ package ward_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -156,5 +160,38 @@ func TestThePINOfAPartReachesItsCitizenInTheirChatOrTheOfficerForPaper(t *testin
 			t.Error("there is no chat to tell")
 		}
 		opens(part.Code, part.PIN)
+	})
+}
+
+// Two officers who take each other's case for the duplicate: one merge is made, the other officer sees what has changed.
+func TestTwoCasesMergedIntoEachOtherAtOnceBecomeOne(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, db *db.DB) {
+		d := newDesk(t, db)
+		for round := range 20 {
+			one, other := fmt.Sprintf("anh %d", round), fmt.Sprintf("binh %d", round)
+			cases, _ := neighbours(t, d, one, other)
+			d.house.Words = func(context.Context, *ward.Ward, ward.News) (any, error) { return "said", nil }
+			var merged atomic.Int64
+			var officers sync.WaitGroup
+			merge := func(c, into ward.Case) {
+				err := d.house.Write(t.Context(), "minh-duc", func(w *ward.Ward) error {
+					_, err := w.Merge(t.Context(), c.ID, into.Code, d.officer, c.Version)
+					return err
+				})
+				switch {
+				case err == nil:
+					merged.Add(1)
+				case !errors.Is(err, ward.ErrChanged) && !errors.Is(err, ward.ErrNotMain) && !errors.Is(err, ward.ErrNoStep):
+					t.Error(err)
+				}
+			}
+			officers.Go(func() { merge(cases[one], cases[other]) })
+			officers.Go(func() { merge(cases[other], cases[one]) })
+			officers.Wait()
+			if n := merged.Load(); n != 1 {
+				t.Fatalf("%d merges were made; want one", n)
+			}
+		}
 	})
 }
