@@ -7,7 +7,7 @@ import (
 )
 
 // headroomSize is in bytes.
-const headroomSize = 4 << 20
+const headroomSize = 8 << 20
 
 // settleMemory gives back what the start has used, and asks for memory that is never touched. That takes no room in the
 // machine, but the garbage collector counts it as in use, and lets as much garbage again come together before it
