@@ -17,7 +17,8 @@ type checkerPage struct {
 	problem  string
 	name     string // of the file that was checked, "" before
 	findings []check.Finding
-	compared int // with how many figures of the record
+	compared int  // with how many figures of the record
+	of       span // the period of these
 }
 
 func (d *desk) showChecker(v *visit) { d.checker(v, checkerPage{visit: v}, http.StatusOK) }
@@ -58,8 +59,11 @@ func (d *desk) checkReport(v *visit) {
 	}
 	var sheet report.Sheet
 	err = d.House.Read(v.ctx(), v.ward.Slug, func(w *ward.Ward) (err error) {
-		q := figuresOf(v.r.URL.Query(), v.ward, w.Today())
-		sheet, err = report.NewSheet(v.ctx(), w, report.Scope{From: q.span.from, To: q.span.to})
+		page.of = figuresOf(v.r.URL.Query(), v.ward, w.Today()).span
+		if from, to, ok := document.Period(); ok { // the figures of another period would all be called wrong
+			page.of.from, page.of.to = from, to
+		}
+		sheet, err = report.NewSheet(v.ctx(), w, report.Scope{From: page.of.from, To: page.of.to})
 		return err
 	})
 	if err != nil {

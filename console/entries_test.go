@@ -105,7 +105,9 @@ func TestAReportIsCheckedAtTheDesk(t *testing.T) {
 	text := "Toàn phường có 8.850 người dân sinh sống thường xuyên.\n\nĐã có 437/484 đại diện hộ dự họp, đạt 95,3%.\n"
 	page := o.send("so-lieu/kiem-tra", nil, "bao-cao.txt", []byte(text)).ok().says("Kết quả: bao-cao.txt", "dữ liệu của phường là 8.805", "Dòng 1", "Dòng 3", "lỗi phải sửa trước khi ký")
 	page.neverSays("sinh sống thường xuyên.\n\nĐã có")
-	o.send("so-lieu/kiem-tra", nil, "bao-cao.txt", []byte("Phường đã họp.\n")).ok().says("Kết quả")
+	o.send("so-lieu/kiem-tra", nil, "bao-cao.txt", []byte("Phường đã họp.\n")).ok().says("Kết quả", "kỳ từ 01/07/2026 đến 31/12/2026")
+	earlier := "BÁO CÁO\nKết quả công tác 6 tháng đầu năm 2025\n\n" + text // what it counts is not this half-year's
+	o.send("so-lieu/kiem-tra", nil, "bao-cao.txt", []byte(earlier)).ok().says("kỳ từ 01/01/2025 đến 30/06/2025").neverSays("dữ liệu của phường là 8.805")
 	for name, data := range map[string]string{"anh.png": "\x89PNG", "hong.docx": "không phải docx"} {
 		if got := o.send("so-lieu/kiem-tra", nil, name, []byte(data)).says("Không đọc được tệp này"); got.status != http.StatusUnprocessableEntity {
 			t.Errorf("%s: status %d; want 422", name, got.status)

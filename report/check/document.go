@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"danbiet/law"
 	"danbiet/viet"
 )
 
@@ -44,6 +45,15 @@ type Document struct {
 
 // Paragraphs returns how many paragraphs the document has, headings and table rows included.
 func (d Document) Paragraphs() int { return len(d.paragraphs) }
+
+// Period is the first and the last day of what the report says in its title to be about, such as "6 tháng đầu năm 2024"; ok is
+// false where it does not say so with a year.
+func (d Document) Period() (from, to law.Date, ok bool) {
+	r := &report{paragraphs: d.paragraphs}
+	r.readTitle()
+	p := readPeriod(r.title)
+	return p.begin(), p.end(), p.year > 0
+}
 
 // paragraph is a paragraph, a heading, or a row of a table.
 type paragraph struct {

@@ -155,6 +155,8 @@ type period struct {
 	name     string // as the title says: "6 tháng đầu năm"
 }
 
+func (p period) begin() law.Date { return law.Date{Year: p.year, Month: p.from, Day: 1} }
+
 func (p period) end() law.Date {
 	return law.Date{Year: p.year, Month: p.to, Day: 1}.AddMonths(1).AddDays(-1)
 }
@@ -169,15 +171,13 @@ var (
 
 // readHead finds the title, the period, who reports and when.
 func (r *report) readHead() {
-	for i, p := range r.paragraphs[:min(len(r.paragraphs), 25)] {
+	for _, p := range r.paragraphs[:min(len(r.paragraphs), headLength)] {
 		if m := placeDate.FindStringSubmatch(afterBar(p.text)); m != nil && r.dateLine == 0 {
 			r.dateLine = p.line(0)
 			r.dated = dayOf(m[2], m[3], m[4])
 		}
-		if r.title == "" && strings.HasPrefix(strings.ToUpper(p.text), "BÁO CÁO") {
-			r.title = r.titleFrom(i)
-		}
 	}
+	r.readTitle()
 	r.period = readPeriod(r.title)
 	for _, s := range r.sentences {
 		if m := unitName.FindStringSubmatch(s.text); m != nil && r.unit == "" && !strings.HasPrefix(m[1], strings.ToUpper(strings.Fields(m[1])[0])) { // not a letterhead in capitals
@@ -190,6 +190,16 @@ func (r *report) readHead() {
 				}
 			}
 		}
+	}
+}
+
+// headLength is how many paragraphs the letterhead and the title have at most.
+const headLength = 25
+
+func (r *report) readTitle() {
+	i := slices.IndexFunc(r.paragraphs[:min(len(r.paragraphs), headLength)], func(p *paragraph) bool { return strings.HasPrefix(strings.ToUpper(p.text), "BÁO CÁO") })
+	if i >= 0 {
+		r.title = r.titleFrom(i)
 	}
 }
 
